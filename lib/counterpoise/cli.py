@@ -1,0 +1,205 @@
+"""The one door: ``counterpoise …``. Each wing is imported only when its command runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from counterpoise import __version__
+
+# One place for every lesson of every day: a folder below the current one would be another
+# each time the command is given somewhere else, and the learner's work would seem lost.
+DEFAULT_FOLDER = "~/counterpoise-course"
+
+_MAIN = """\
+Counterpoise is a course in weighing arguments, in JupyterLab: two op-eds,
+the objections to them, and what would change your mind.
+
+To begin, type:
+
+  counterpoise open
+"""
+
+_MAIN_END = """\
+exit status:
+  0  all went well
+  1  something was wrong; the message says what, and what would be right
+  2  the command was not understood
+
+Each command has its own help, for example: counterpoise open --help
+"""
+
+_OPEN = f"""\
+Show a lesson in JupyterLab, in your own copy of the course.
+
+The first time, the lessons are copied to {DEFAULT_FOLDER}.
+After that, a new version of the course brings its changes into the copy,
+but never over your work: a lesson you changed stays, and the new version
+of it is put beside it. To forget all your work, delete the folder.
+
+JupyterLab runs on this computer only, with settings of its own that leave
+any other Jupyter you use alone. It runs until you press Ctrl+C in the
+terminal, or choose File > Shut Down in JupyterLab. If it is running
+already, the lesson is shown there.
+"""
+
+_OPEN_END = """\
+examples:
+  counterpoise open              the first lesson
+  counterpoise open 3            the third lesson
+  counterpoise open weighing     the lesson whose name begins so
+  counterpoise open --no-browser --port 9000
+
+exit status:
+  0  JupyterLab ran and was stopped, or is running already
+  1  it could not be started; the message says why
+  2  the command was not understood
+"""
+
+_RESET = """\
+Start one lesson afresh.
+
+The lesson's notebook is put back as it came with the course. Your own
+notebook and your answers are not deleted: they stay in the same folder,
+with the date and time in their names.
+"""
+
+_RESET_END = """\
+examples:
+  counterpoise reset 3           start the third lesson again
+  counterpoise reset weighing    the lesson whose name begins so
+
+exit status:
+  0  the lesson is as it was at the start
+  1  there is no such lesson, or the folder cannot be written
+  2  the command was not understood
+"""
+
+_CHECK = """\
+Check that the data of a debate hold together: every reference resolves,
+nothing goes in a circle, every fact has its source. Print the problems,
+each with its file and line, or else how much of everything there is.
+"""
+
+_CHECK_END = """\
+examples:
+  counterpoise check             the debate of this course
+  counterpoise check seeds       a debate of your own, in the folder seeds
+  counterpoise check seeds --schema
+
+exit status:
+  0  no problems
+  1  problems, listed
+  2  the command was not understood
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        The words after ``counterpoise``; by default those of the command line.
+
+    Returns
+    -------
+    int
+        Exit status: 0, 1 for an error that was explained, 130 after Ctrl+C.
+
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # A terminal without “…” shows ?, rather than a traceback.
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        print("\ncounterpoise: stopped.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser("counterpoise", description=_MAIN, epilog=_MAIN_END, formatter_class=raw)
+    parser.add_argument("--version", action="version", version=f"counterpoise {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    parser.set_defaults(run=lambda _: _no_command(parser))
+
+    command = commands.add_parser(
+        "open", help="show a lesson in JupyterLab", description=_OPEN, epilog=_OPEN_END, formatter_class=raw
+    )
+    command.add_argument("lesson", nargs="?", metavar="LESSON", help="its number, or how its name begins (default: 1)")
+    _add_folder(command)
+    command.add_argument("--port", type=_port, metavar="N", help="listen on port N (default: the first free from 8888)")
+    command.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
+    command.set_defaults(run=_open)
+
+    command = commands.add_parser(
+        "reset", help="start one lesson afresh", description=_RESET, epilog=_RESET_END, formatter_class=raw
+    )
+    command.add_argument("lesson", metavar="LESSON", help="its number, or how its name begins")
+    _add_folder(command)
+    command.set_defaults(run=_reset)
+
+    command = commands.add_parser(
+        "check", help="check the data of a debate", description=_CHECK, epilog=_CHECK_END, formatter_class=raw
+    )
+    command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the data (default: this course's)")
+    command.add_argument("--schema", action="store_true", help="also write JSON Schemas, by which editors help")
+    command.set_defaults(run=_check)
+    return parser
+
+
+def _add_folder(command: argparse.ArgumentParser) -> None:
+    folder = Path(DEFAULT_FOLDER)
+    command.add_argument(
+        "--folder", type=Path, default=folder, metavar="DIR", help=f"your copy of the course (default: {folder})"
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a port; a port is a number from 1 to 65535, such as 8888")
+    return int(text)
+
+
+def _no_command(parser: argparse.ArgumentParser) -> int:
+    parser.print_help(sys.stderr)
+    return 2
+
+
+def _open(options: argparse.Namespace) -> int:
+    from counterpoise.classroom import opening
+
+    try:
+        return opening.open_course(options.folder, options.lesson, options.port, browser=not options.no_browser)
+    except opening.EXPECTED as error:
+        return _failed(error)
+
+
+def _reset(options: argparse.Namespace) -> int:
+    from counterpoise.classroom import opening
+
+    try:
+        return opening.reset_lesson(options.folder, options.lesson)
+    except opening.EXPECTED as error:
+        return _failed(error)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from counterpoise.debate import check
+    from counterpoise.paths import CourseNotFound, course_folder
+
+    try:
+        return check.main(options.folder or course_folder("seeds"), write_schema=options.schema)
+    except CourseNotFound as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    print(f"counterpoise: {error}", file=sys.stderr)
+    return 1

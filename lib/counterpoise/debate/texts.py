@@ -1,0 +1,71 @@
+"""Recognising a reader's own lawful copy of a source, paragraph by paragraph, without holding its text.
+
+A paragraph's fingerprint depends on its letters and digits alone,
+so copies that differ in spaces, punctuation, capitals or page furniture still match.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from pathlib import Path
+
+from attrs import frozen
+
+from counterpoise.debate.case import Source
+from counterpoise.debate.problem import Problem, SeedsError
+
+MAX_BYTES = 2_000_000
+
+
+@frozen
+class Copy:
+    """A copy compared with the fingerprints of its source.
+
+    Parameters
+    ----------
+    path
+        The file that was compared.
+    matching
+        Paragraph id → its text, for those whose fingerprint is the source's.
+    missing
+        Ids of the source's paragraphs that the copy does not hold as we know them.
+    extra
+        Number of paragraphs of the copy that match none of the source's.
+    """
+
+    path: Path
+    matching: dict[str, str]
+    missing: tuple[str, ...]
+    extra: int
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256, in hexadecimal, of the letters and digits of a text in lower case."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return hashlib.sha256("".join(c for c in plain if c.isalnum()).encode()).hexdigest()
+
+
+def compare(source: Source, path: Path) -> Copy:
+    """Compare a text file with a source; each line that is not blank counts as one paragraph.
+
+    Raises
+    ------
+    SeedsError
+        If the file cannot be read, is not UTF-8, or is larger than 2 MB.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise SeedsError([Problem(str(path), 0, "the text is larger than 2 MB", "Keep one article in the file.")])
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SeedsError([Problem(str(path), 0, "this is not UTF-8 text", "Save the file with the encoding UTF-8.")]) from None
+    except OSError as error:
+        raise SeedsError([Problem(str(path), 0, f"the file cannot be read ({error.strerror})", "Check its name and who may read it.")]) from None
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    marks = [fingerprint(line) for line in lines]
+    by_mark = dict(zip(marks, lines, strict=True))
+    known = {paragraph.fingerprint for paragraph in source.paragraphs}
+    matching = {p.id: by_mark[p.fingerprint] for p in source.paragraphs if p.fingerprint in by_mark}
+    missing = tuple(p.id for p in source.paragraphs if p.id not in matching)
+    return Copy(path, matching, missing, sum(mark not in known for mark in marks))

@@ -1,0 +1,122 @@
+"""What the cells of a lesson say: ``from counterpoise import show``.
+
+Each function takes ids from the seeds and shows them as accessible HTML or as a form.
+An id that does not exist is an error that names the nearest ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counterpoise.debate.case import Case
+from counterpoise.debate.problem import did_you_mean
+from counterpoise.debate.record import Date
+from counterpoise.debate.seeds import load
+from counterpoise.debate.texts import compare
+from counterpoise.paths import course_folder
+from counterpoise.widgets.cards import claims_shown, facts_shown, objections_shown, terms_shown
+from counterpoise.widgets.html import Shown
+from counterpoise.widgets.map import map_shown
+from counterpoise.widgets.reader import source_shown
+from counterpoise.widgets.standard_form import standard_form_shown
+from counterpoise.widgets.timeline import timeline_shown
+
+if TYPE_CHECKING:
+    from counterpoise.widgets.form import Form
+
+__all__ = ["activity", "case", "claims", "facts", "map", "objections", "source", "standard_form", "terms", "timeline"]
+
+
+class UnknownId(LookupError):
+    """No entry of the seeds has this id."""
+
+    def _render_traceback_(self) -> list[str]:
+        # A learner who mistyped an id needs one line, not the inside of the library.
+        return [f"{type(self).__name__}: {self}"]
+
+
+@cache
+def case() -> Case:
+    """The case of the course, read once."""
+    return load(course_folder("seeds"))
+
+
+def _known(entries: Mapping[str, object], kind: str, ids: tuple[str, ...]) -> tuple[str, ...]:
+    if not ids:
+        msg = f"name at least one of {kind}, such as {next(iter(entries))!r}"
+        raise UnknownId(msg)
+    for name in ids:
+        if name not in entries:
+            hint = did_you_mean(name, entries, f"There are {len(entries)}, from {next(iter(entries))!r}.")
+            msg = f"there is no {name!r} among the {kind}. {hint}"
+            raise UnknownId(msg)
+    return ids
+
+
+def activity(*ids: str) -> Form:
+    """One or more activities as a form: answer, commit, then see the feedback. Answers are saved beside the notebook."""
+    from counterpoise.widgets.form import Form  # noqa: PLC0415 (anywidget takes most of the import time, and reading needs none of it)
+
+    activities = case().activities
+    return Form(case(), [activities[name] for name in _known(activities, "activities", ids)])
+
+
+def claims(*ids: str) -> Shown:
+    """Claims, each with the paragraph in which it stands."""
+    return claims_shown(case(), _known(case().claims, "claims", ids))
+
+
+def facts(*ids: str) -> Shown:
+    """Entries of the ledger: verdict, exact fact, date, sources, last checked."""
+    return facts_shown(case(), _known(case().facts, "facts", ids))
+
+
+def map(name: str, *, depth: int | None = None, steps: bool = False, closed: bool = False) -> Shown:  # noqa: A001 (show.map reads as what it does)
+    """An argument map; ``depth`` levels stand open, ``steps`` presents it step by step, ``closed`` hides it until asked for."""
+    _known(case().maps, "maps", (name,))
+    return map_shown(case(), case().maps[name], depth=depth, steps=steps, closed=closed)
+
+
+def objections(*ids: str) -> Shown:
+    """Objections at full strength; reply and what would settle them are folded."""
+    return objections_shown(case(), _known(case().objections, "objections", ids))
+
+
+def source(name: str, *paragraphs: str) -> Shown:
+    """A source paragraph by paragraph, in our words, beside the reader's own lawful copy if there is one."""
+    _known(case().sources, "sources", (name,))
+    chosen = case().sources[name]
+    if paragraphs:
+        _known({p.id: p for p in chosen.paragraphs}, f"paragraphs of {name}", paragraphs)
+    copy = _copy(name)
+    return source_shown(case(), chosen, paragraphs, compare(chosen, copy) if copy else None)
+
+
+def _copy(name: str) -> Path | None:
+    """The reader's own copy: in the seeds of a checkout, or in a folder ``texts`` near the notebook."""
+    places = [course_folder("seeds") / "texts", Path.cwd() / "texts", Path.cwd().parent / "texts"]
+    return next((place / f"{name}.txt" for place in places if (place / f"{name}.txt").is_file()), None)
+
+
+def standard_form(name: str) -> Shown:
+    """A map, or one argument, as numbered premises and conclusions."""
+    if name in case().maps:
+        drawn = case().maps[name]
+        chosen = drawn.accepted[0].arguments if drawn.accepted else drawn.arguments
+        return standard_form_shown(case(), drawn.title, chosen)
+    _known({**case().maps, **case().arguments}, "maps and arguments", (name,))
+    return standard_form_shown(case(), case().arguments[name].title, (name,))
+
+
+def terms(*ids: str) -> Shown:
+    """Entries of the glossary."""
+    return terms_shown(case(), _known(case().glossary, "terms", ids))
+
+
+def timeline(*, until: str | None = None, since: str | None = None, events: list[str] | None = None, closed: bool = False) -> Shown:
+    """The timeline: all of it, what could be known on ``until``, what came after ``since``, or the named ``events``; ``closed`` hides it until asked for."""
+    chosen = _known(case().timeline, "events", tuple(events)) if events else ()
+    return timeline_shown(case(), until=Date.parse(until) if until else None, since=Date.parse(since) if since else None, events=chosen, closed=closed)

@@ -1,0 +1,1 @@
+"""What one touches: maps, timelines, cards and forms, drawn as accessible HTML."""

@@ -1,0 +1,112 @@
+"""Where a learner's answers live: one small JSON file beside the notebook.
+
+It holds no name. It is made at the first answer, saved after every change, and replaced whole,
+so that a crash leaves either the old file or the new one.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field
+
+from counterpoise.files import write_atomically
+
+FORMAT = "counterpoise answers"
+VERSION = 1
+MAX_BYTES = 2_000_000
+LONGEST = 5_000
+"""Most characters of one written answer."""
+
+
+@define
+class AnswerFile:
+    """The answers of one lesson.
+
+    Parameters
+    ----------
+    path
+        The file; it need not exist.
+    seed
+        Number from which orders are shuffled, the learner's own. It is kept in the file from the first answer on.
+    note
+        What the learner should know about the file, if anything went wrong with it.
+    """
+
+    path: Path
+    seed: int = field(factory=lambda: random.SystemRandom().randrange(2**31))
+    note: str = ""
+
+    @classmethod
+    def of_lesson(cls, lesson: int, folder: Path | None = None) -> AnswerFile:
+        """The file of a lesson in the folder of its notebook, which is the kernel's working folder."""
+        return cls((folder or Path.cwd()) / f"lesson-{lesson}.answers.json")
+
+    def read(self) -> dict[str, Any]:
+        """All answers by activity; empty if there is no file.
+
+        A file that is not ours or is broken is put aside under a dated name, never overwritten.
+        """
+        try:
+            if self.path.stat().st_size > MAX_BYTES:
+                return self._aside("it is larger than 2 MB")
+            stored = json.loads(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (ValueError, RecursionError):
+            return self._aside("it is not JSON")
+        except OSError as error:
+            self.note = f"Your earlier answers cannot be read ({error.strerror})."
+            return {}
+        answers = stored.get("answers") if isinstance(stored, dict) and stored.get("format") == FORMAT else None
+        if not isinstance(answers, dict) or not all(isinstance(record, dict) for record in answers.values()):
+            return self._aside("it is not a file of answers")
+        if isinstance(stored.get("seed"), int):
+            self.seed = stored["seed"]
+        return answers
+
+    def save(self, activity: str, record: dict[str, Any]) -> None:
+        """Keep the answers to one activity, beside those to the others.
+
+        Raises
+        ------
+        OSError
+            If the file cannot be written; what was there stays.
+        """
+        answers = self.read()
+        answers[activity] = record
+        stored = {"format": FORMAT, "version": VERSION, "seed": self.seed, "answers": answers}
+        write_atomically(self.path, json.dumps(stored, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+
+    def _aside(self, why: str) -> dict[str, Any]:
+        stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+        kept = self.path.with_name(f"{self.path.stem} (unreadable {stamp}).json")
+        try:
+            self.path.rename(kept)
+            self.note = f"The file {self.path.name} could not be used ({why}); it is kept as {kept.name}."
+        except OSError as error:
+            self.note = f"The file {self.path.name} could not be used ({why}) nor put aside ({error.strerror})."
+        return {}
+
+
+def clean(record: object) -> dict[str, Any]:
+    """What may be stored of a record that came from the page: known fields, plain values, bounded text."""
+    given = record if isinstance(record, dict) else {}
+    kept: dict[str, Any] = {"committed": given.get("committed") is True}
+    for name in ("values", "first"):
+        values = given.get(name)
+        if isinstance(values, dict):
+            kept[name] = {str(key)[:80]: value for key, raw in list(values.items())[:200] if (value := _plain(raw)) is not None}
+    return kept
+
+
+def _plain(raw: object) -> str | list[str] | None:
+    if isinstance(raw, str):
+        return raw[:LONGEST]
+    if isinstance(raw, list):
+        return [str(item)[:80] for item in raw[:50]]
+    return None

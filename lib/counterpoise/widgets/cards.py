@@ -1,0 +1,126 @@
+"""Cards: facts with their verdicts, claims with their locators, objections with their replies, and terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from counterpoise.debate.case import Case, Claim, Objection
+from counterpoise.debate.record import Citation, Fact, Reference
+from counterpoise.widgets.html import Html, Shown, folded, join, tag
+from counterpoise.widgets.signs import PLAIN, badge, kind_words, locator, meta, role, verdict_of
+
+
+def cited(reference: Reference, at: str | None = None) -> Html:
+    """One reference as a reader's bibliography would have it: author, title, where, when, address."""
+    title = tag("a", reference.title, href=reference.url) if reference.url and reference.url.startswith(("https://", "http://")) else tag("cite", reference.title)
+    where = reference.data.get("container-title") or reference.data.get("publisher")
+    parts = [reference.authors or None, title, where, reference.issued.words if reference.issued else "no date", at]
+    spaced: list[object] = []
+    for part in filter(None, parts):
+        spaced += [part] if not spaced else [", ", part]
+    return join(*spaced, ".", f" {reference.data['note']}" if reference.data.get("note") else None)
+
+
+def citations(case: Case, sources: Iterable[Citation]) -> Html | None:
+    """A folded list of references."""
+    listed = [tag("li", cited(case.references[c.reference], c.at)) for c in sources]
+    return folded(f"Sources ({len(listed)})", tag("ul", listed, class_="cp-note cp-sources")) if listed else None
+
+
+def _checked(fact: Fact) -> str:
+    reread = {"yes": "sources re-read", "partly": "sources partly re-read", "no": "not re-read"}[fact.reread]
+    return f"Last checked {fact.last_checked.words}; {reread}."
+
+
+def fact_card(case: Case, fact: Fact) -> Html:
+    """One entry of the ledger: what was checked, the verdict, the exact fact, and where it is from."""
+    return tag(
+        "li",
+        tag("p", badge(fact), class_="cp-cardhead"),
+        tag("p", fact.about, class_="cp-about"),
+        tag("p", tag("b", f"{fact.caveat[:1].upper()}{fact.caveat[1:]}. ") if fact.caveat else None, fact.fact),
+        tag("p", fact.judgement, class_="cp-lead") if fact.judgement else None,
+        tag("p", "No source found. ", fact.looked, class_="cp-lead") if fact.source else None,
+        tag("p", _checked(fact), f" Not re-read: {fact.from_memory}" if fact.from_memory else None, class_="cp-checked"),
+        citations(case, fact.sources),
+        class_="cp-card",
+        data_fact=fact.id,
+    )
+
+
+def facts_shown(case: Case, names: tuple[str, ...]) -> Shown:
+    """Entries of the ledger as cards."""
+    facts = [case.facts[name] for name in names]
+    body = join(tag("p", "From the record", class_="cp-kicker"), tag("ul", [fact_card(case, fact) for fact in facts], class_="cp-cards"))
+    text = "\n\n".join(f"{PLAIN[verdict_of(f)]} {verdict_of(f).capitalize()} · {f.id} · {f.about}\n{f.fact}\n{_checked(f)}" for f in facts)
+    return Shown("facts", names, body, text, ("cards",))
+
+
+def claim_card(case: Case, claim: Claim) -> Html:
+    """One claim in a box, with its place."""
+    notes = []
+    if claim.more:
+        notes.append(tag("p", claim.more))
+    if claim.signal:
+        notes.append(tag("p", tag("b", "Signal word: "), f"“{claim.signal.strip('“”')}”."))
+    if claim.unstated:
+        notes.append(tag("p", tag("b", "Left unsaid: "), "; ".join(claim.unstated), "."))
+    role_words = claim.role.capitalize() if not kind_words(claim) else None
+    return tag(
+        "li",
+        tag("div", tag("span", claim.text, class_="cp-t"), meta(case, claim), tag("span", role_words, class_="cp-at") if role_words else None, folded("More", tag("div", notes, class_="cp-note")) if notes else None, class_="cp-box"),
+        class_="cp-claim" + (" cp-warr" if claim.status == "added" else ""),
+        data_claim=claim.id,
+    )
+
+
+def claims_shown(case: Case, names: tuple[str, ...]) -> Shown:
+    """Claims as a list of boxes."""
+    claims = [case.claims[name] for name in names]
+    body = tag("ul", [claim_card(case, claim) for claim in claims], class_="cp-claims")
+    text = "\n".join(f"{c.id} ({locator(case, c)}): {c.text}" for c in claims)
+    return Shown("claims", names, body, text, ("cards",))
+
+
+def objection_card(case: Case, objection: Objection) -> Html:
+    """One objection at full strength; its reply and what would settle it wait until asked for."""
+    reply = objection.reply
+    who = [
+        tag("li", p.who, f", {p.date.words}" if p.date else None, f": {p.said}" if p.said else None, tag("span", " (not re-read)") if not p.reread else None)
+        for p in objection.proponents
+    ]
+    hits = tag("ul", [tag("li", role("undercut" if a.type == "undercut" else "con", a.type.capitalize()), " ", _target(case, a.target)) for a in objection.attacks])
+    return tag(
+        "li",
+        tag("p", f"{objection.id}. {objection.title}", class_="cp-title"),
+        tag("p", objection.steelman),
+        folded("What it hits", tag("div", hits, class_="cp-note")),
+        folded("Who has said so", tag("ul", who, class_="cp-note")) if who else None,
+        folded("The best reply", tag("div", tag("p", reply.text), tag("p", objection.weakness) if objection.weakness else None, class_="cp-note")),
+        folded("What would settle it", tag("div", tag("p", objection.settled_by), tag("p", objection.note) if objection.note else None, class_="cp-note")),
+        tag("p", [join(badge(case.facts[name]), " ") for name in objection.facts], class_="cp-meta") if objection.facts else None,
+        class_="cp-card",
+        data_objection=objection.id,
+    )
+
+
+def _target(case: Case, target: str) -> str:
+    if target in case.arguments:
+        return f"the step “{case.arguments[target].title}” ({target})"
+    return f"{case.claims[target].text} ({target})"
+
+
+def objections_shown(case: Case, names: tuple[str, ...]) -> Shown:
+    """Objections as cards."""
+    objections = [case.objections[name] for name in names]
+    body = tag("ul", [objection_card(case, o) for o in objections], class_="cp-cards cp-wide")
+    text = "\n\n".join(f"{o.id}. {o.title}\n{o.steelman}\nReply: {o.reply.text}" for o in objections)
+    return Shown("objections", names, body, text, ("cards",))
+
+
+def terms_shown(case: Case, names: tuple[str, ...]) -> Shown:
+    """Entries of the glossary as a definition list."""
+    terms = [case.glossary[name] for name in names]
+    body = tag("dl", [tag("div", tag("dt", t.term), tag("dd", t.meaning)) for t in terms], class_="cp-terms")
+    text = "\n".join(f"{t.term}: {t.meaning}" for t in terms)
+    return Shown("terms", names, body, text, ("cards",))

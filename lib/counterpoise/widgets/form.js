@@ -1,0 +1,204 @@
+// The form of an activity: native controls, answer → commit → feedback → revise.
+// Everything happens on the page; the kernel is told after, and answers with when and where it saved.
+
+const MARKS = { right: ["✔", "Right"], partly: ["◐", "Partly right"], "not yet": ["✘", "Not yet"] };
+const UNSURE = "unsure";
+const WAIT = 6000; // after this long without word from the kernel, say that nothing was saved
+
+// Make an element. Text goes in as text, so nothing that anybody wrote can become markup.
+function el(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else made.setAttribute(key, value === true ? "" : value);
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return made;
+}
+
+function mark(question, bins, value) {
+  if (value === undefined || value === UNSURE) return null;
+  if (question.kind === "place") return question.accept.includes(value) ? "right" : question.near.includes(value) ? "partly" : "not yet";
+  return question.options.find((option) => option.id === value)?.mark ?? null;
+}
+
+function verdict(name) {
+  if (!name) return null;
+  const [sign, words] = MARKS[name];
+  return el("span", { class: "cp-verdict" }, el("span", { "aria-hidden": "true" }, sign), ` ${words}. `);
+}
+
+function answered(question, value) {
+  if (question.kind === "write") return Boolean(value && value.trim());
+  if (question.kind === "tick") return Array.isArray(value);
+  return value !== undefined && value !== "";
+}
+
+// One question: its words, its control, and room for feedback.
+function drawQuestion(question, activity, uid, state) {
+  const name = `${uid}-${question.id}`;
+  const claims = question.claims.map((claim) =>
+    el("p", { class: "cp-claimline", "data-claim": claim.id }, claim.text, el("span", { class: "cp-at" }, ` ${claim.at} · ${claim.id}`)));
+  const feedback = el("div", { class: "cp-feedback", id: `${name}-why` });
+  const words = question.ask ?? "";
+  let box;
+  if (question.kind === "write") {
+    const field = el("textarea", { id: name, rows: question.rows, maxlength: 5000 });
+    field.value = state.values[question.id] ?? "";
+    field.addEventListener("input", () => state.set(question.id, field.value));
+    box = el("div", { class: "cp-question" }, el("label", { for: name, class: "cp-q" }, words, question.optional ? " (if you like)" : ""), claims, field, feedback);
+  } else if (question.kind === "place") {
+    const choices = [["", "Choose…"], ...activity.bins.map((bin) => [bin.id, bin.text]), [UNSURE, "I can’t say yet"]];
+    const select = el("select", { id: name }, choices.map(([value, text]) => el("option", { value }, text)));
+    select.value = state.values[question.id] ?? "";
+    select.addEventListener("change", () => state.set(question.id, select.value || undefined));
+    const label = el("label", { for: name, class: "cp-q" }, words, words && claims.length ? " " : "", claims.map((claim) => claim.textContent).join(" ") && !words ? claims : null);
+    box = el("div", { class: "cp-question cp-place" }, el("div", {}, label, words ? claims : null), select, feedback);
+  } else {
+    const many = question.kind === "tick";
+    const options = many || question.kind === "scale" && false ? question.options : [...question.options, { id: UNSURE, text: "I can’t say yet" }];
+    const chosen = () => state.values[question.id];
+    const inputs = options.map((option, index) => {
+      const input = el("input", { type: many ? "checkbox" : "radio", name, id: `${name}-${index}`, value: option.id });
+      input.checked = many ? (chosen() ?? []).includes(option.id) : chosen() === option.id;
+      input.addEventListener("change", () => {
+        const all = [...box.querySelectorAll("input:checked")].map((one) => one.value);
+        state.set(question.id, many ? all : all[0]);
+      });
+      return el("div", { class: "cp-option" }, input, el("label", { for: input.id }, option.text));
+    });
+    box = el("fieldset", { class: `cp-question cp-${question.kind}` }, el("legend", { class: "cp-q" }, words), claims, el("div", { class: "cp-opts" }, inputs), feedback);
+  }
+  box.dataset.question = question.id;
+  return box;
+}
+
+// What a learner reads after committing: the mark, the reason, and how the other answers fare.
+function feedbackFor(question, activity, value) {
+  if (question.kind === "place") {
+    const fits = activity.bins.filter((bin) => question.accept.includes(bin.id)).map((bin) => bin.text);
+    const told = value === UNSURE || value === undefined ? "You left this open. " : null;
+    return [el("p", {}, verdict(mark(question, activity.bins, value)), told, el("b", {}, `Fits: ${fits.join(" or ")}. `), question.why)];
+  }
+  if (question.kind === "tick") {
+    const keyed = question.accept.length > 0;
+    const rows = question.options.map((option) => {
+      const ticked = (value ?? []).includes(option.id);
+      const wanted = question.accept.includes(option.id);
+      const near = question.near.includes(option.id);
+      const sign = !keyed ? null : near ? "partly" : ticked === wanted ? "right" : "not yet";
+      return el("li", {}, el("b", {}, `${option.text} `), el("span", { class: "cp-at" }, ticked ? "(you ticked it) " : "(not ticked) "), verdict(sign), option.why);
+    });
+    return [el("ul", {}, rows), question.why ? el("p", {}, question.why) : null];
+  }
+  if (question.kind === "choose") {
+    const chosen = question.options.find((option) => option.id === value);
+    const others = question.options.filter((option) => option !== chosen && option.why);
+    const list = el("ul", {}, others.map((option) => el("li", {}, el("b", {}, `${option.text} `), verdict(option.mark), option.why)));
+    return [
+      chosen ? el("p", {}, verdict(chosen.mark), chosen.why) : el("p", {}, "You left this open. Here is what speaks for each answer."),
+      others.length ? el("details", { class: "cp-more", open: !chosen }, el("summary", {}, "The other answers"), list) : null,
+      question.why ? el("p", {}, question.why) : null,
+    ];
+  }
+  return question.why ? [el("p", {}, question.why)] : [];
+}
+
+function drawActivity(activity, uid, model, saver) {
+  const record = model.get("answers")[activity.id] ?? {};
+  const state = {
+    values: { ...(record.values ?? {}) },
+    committed: record.committed === true,
+    first: record.first,
+    set(id, value) {
+      if (value === undefined) delete this.values[id];
+      else this.values[id] = value;
+      saver.soon();
+    },
+  };
+  const section = el("section", { class: "cp-activity", "aria-labelledby": `${uid}-title`, "data-activity": activity.id });
+  const status = el("p", { class: "cp-status", role: "status" });
+  const commit = el("button", { type: "button", class: "cp-btn cp-primary" }, activity.sealed ? "Save and close" : "Commit my answers");
+  const change = el("button", { type: "button", class: "cp-btn" }, activity.sealed ? "Open it again" : "Change my answers");
+  const head = [el("p", { class: "cp-title", id: `${uid}-title` }, activity.title), el("p", { class: "cp-lead" }, activity.ask)];
+  const bins = activity.bins.some((bin) => bin.why)
+    ? el("dl", { class: "cp-terms cp-bins" }, activity.bins.map((bin) => el("div", {}, el("dt", {}, bin.text), el("dd", {}, bin.why))))
+    : null;
+  const list = el("div", { class: "cp-list" });
+  const then = el("div", { class: "cp-then" });
+  section.append(...head, ...(bins ? [bins] : []), list, el("div", { class: "cp-actions" }, commit, change, status), then);
+
+  function draw() {
+    list.replaceChildren(...activity.questions.map((question) => drawQuestion(question, activity, uid, state)));
+    section.classList.toggle("cp-done", state.committed);
+    list.hidden = state.committed && activity.sealed;
+    commit.hidden = state.committed;
+    change.hidden = !state.committed;
+    then.replaceChildren(...(state.committed ? activity.then.map((words) => el("p", {}, words)) : []));
+    if (!state.committed) return;
+    for (const control of list.querySelectorAll("input, select, textarea")) control.disabled = true;
+    for (const question of activity.questions) {
+      const room = list.querySelector(`[data-question="${CSS.escape(question.id)}"] .cp-feedback`);
+      room.replaceChildren(...feedbackFor(question, activity, state.values[question.id]).filter(Boolean));
+    }
+  }
+
+  commit.addEventListener("click", () => {
+    const open = activity.questions.filter((question) => question.kind !== "tick" && !question.optional && !answered(question, state.values[question.id]));
+    if (open.length) {
+      status.textContent = `${open.length} of ${activity.questions.length} still open. Answer ${open.length > 1 ? "them" : "it"}, or choose “I can’t say yet”, or write a dash.`;
+      list.querySelector(`[data-question="${CSS.escape(open[0].id)}"]`)?.querySelector("input, select, textarea")?.focus();
+      return;
+    }
+    state.committed = true;
+    state.first ??= { ...state.values };
+    draw();
+    const marked = activity.questions.map((question) => mark(question, activity.bins, state.values[question.id])).filter(Boolean);
+    const right = marked.filter((one) => one === "right").length;
+    status.textContent = activity.sealed ? "Saved and closed." : marked.length > 1 ? `Committed. ${right} of ${marked.length} right at this try; the reasons stand under each.` : "Committed. The reasons stand above.";
+    change.focus();
+    saver.now();
+  });
+  change.addEventListener("click", () => {
+    state.committed = false;
+    draw();
+    status.textContent = "Open again. Your answers are as you left them.";
+    list.querySelector("input, select, textarea")?.focus();
+    saver.now();
+  });
+  draw();
+  return { section, id: activity.id, record: () => ({ values: { ...state.values }, committed: state.committed, ...(state.first ? { first: state.first } : {}) }) };
+}
+
+function render({ model, el: root }) {
+  // Lab binds letters and arrow keys on the notebook: "d d" would delete the cell.
+  root.addEventListener("keydown", (event) => event.stopPropagation());
+  const uid = `cpf-${Math.random().toString(36).slice(2, 8)}`;
+  const frame = el("div", { class: "cp cp-questions" });
+  const note = el("p", { class: "cp-saved", role: "status" });
+  let timer, waiting;
+  const saver = {
+    soon() { clearTimeout(timer); timer = setTimeout(() => this.now(), 500); },
+    now() {
+      clearTimeout(timer);
+      model.set("answers", Object.fromEntries(drawn.map((one) => [one.id, one.record()])));
+      model.save_changes();
+      clearTimeout(waiting);
+      waiting = setTimeout(() => { note.textContent = "Not saved yet: the notebook’s kernel does not answer. Choose Run ▸ Run All Cells, then change an answer."; }, WAIT);
+    },
+  };
+  const drawn = model.get("spec").map((activity, index) => drawActivity(activity, `${uid}-${index}`, model, saver));
+  const report = () => {
+    clearTimeout(waiting);
+    const saved = model.get("saved");
+    note.textContent = saved.error ?? [saved.at ? `Saved at ${saved.at} in ${saved.file}.` : "", saved.note ?? ""].filter(Boolean).join(" ");
+  };
+  frame.append(...drawn.map((one) => one.section), note);
+  root.replaceChildren(document.createRange().createContextualFragment(model.get("sheet")), frame);
+  model.on("change:saved", report);
+  report();
+  return () => { clearTimeout(timer); clearTimeout(waiting); model.off("change:saved", report); };
+}
+
+export default { render };

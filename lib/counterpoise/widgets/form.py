@@ -1,0 +1,150 @@
+"""The form: questions that are answered, committed, and then met with feedback. Answers are saved beside the notebook."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from counterpoise.debate.activity import Activity, Option, Question
+from counterpoise.debate.case import Case
+from counterpoise.widgets.answers import AnswerFile, clean
+from counterpoise.widgets.html import Html, folded, join, style, tag
+from counterpoise.widgets.signs import locator
+
+STANCES = (
+    ("0.05", "Strongly against"),
+    ("0.2", "Against"),
+    ("0.35", "Rather against"),
+    ("0.5", "In the middle"),
+    ("0.65", "Rather for"),
+    ("0.8", "For"),
+    ("0.95", "Strongly for"),
+)
+"""Words for the seven anchors .05 to .95 when the question is how far one agrees."""
+
+UNSURE = "unsure"
+"""Value of "I can't say yet", which is an answer."""
+
+
+class Form(anywidget.AnyWidget):
+    """One or more activities of a lesson.
+
+    The page draws, checks and gives feedback by itself; the kernel only keeps the answers.
+
+    Parameters
+    ----------
+    case
+        The case whose claims the questions name.
+    activities
+        The activities, all of one lesson.
+    folder
+        Where answers are kept; the notebook's folder by default.
+    """
+
+    _esm = Path(__file__).with_name("form.js")
+    spec = traitlets.List().tag(sync=True)
+    answers = traitlets.Dict().tag(sync=True)
+    saved = traitlets.Dict().tag(sync=True)
+    sheet = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, case: Case, activities: list[Activity], folder: Path | None = None) -> None:
+        self.ids = tuple(activity.id for activity in activities)
+        self._file = AnswerFile.of_lesson(activities[0].lesson, folder)
+        stored = self._file.read()
+        self._static = join(*(_static(case, activity) for activity in activities))
+        super().__init__(
+            spec=[_spec(case, activity, self._file.seed) for activity in activities],
+            answers={name: clean(stored[name]) for name in self.ids if name in stored},
+            saved={"note": self._file.note},
+            sheet=str(style("cards", "questions")),
+        )
+        self._stored = dict(self.answers)
+        self.observe(self._keep, "answers")
+
+    def _keep(self, _change: Any) -> None:
+        """Save what changed, and tell the page how that went."""
+        try:
+            for name in self.ids:
+                record = clean(self.answers.get(name))
+                if name in self.answers and record != self._stored.get(name):
+                    self._file.save(name, record)
+                    self._stored[name] = record
+            self.saved = {"at": datetime.now().astimezone().strftime("%H:%M:%S"), "file": self._file.path.name, "note": self._file.note}
+        except OSError as error:
+            self.saved = {"error": f"Not saved: {self._file.path.name} cannot be written ({error.strerror}). Your answers are still on this page."}
+
+    def __repr__(self) -> str:
+        return f"<Form {', '.join(self.ids)}>"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        if data is None:
+            return data
+        # Where no script may run, the same questions stand as plain HTML with folded reasons.
+        shown = join(style("cards", "questions"), tag("div", self._static, class_="cp cp-questions"))
+        return {**data, "text/html": str(shown)}, {**metadata, "counterpoise": {"kind": "form", "ids": list(self.ids)}}
+
+
+def _spec(case: Case, activity: Activity, seed: int) -> dict[str, Any]:
+    """What the page needs to know of an activity, in the learner's own order."""
+    order = random.Random(f"{seed} {activity.id}")  # noqa: S311 (an order of cards, not a secret)
+    questions = [_question(case, question, order, shuffle=activity.shuffle) for question in activity.questions]
+    if activity.shuffle and all(question.kind == "place" for question in activity.questions):
+        order.shuffle(questions)
+    return {
+        "id": activity.id,
+        "kind": activity.kind,
+        "title": activity.title,
+        "ask": activity.ask,
+        "bins": [_option(option) for option in activity.bins],
+        "questions": questions,
+        "then": list(activity.then),
+        "sealed": activity.sealed,
+    }
+
+
+def _question(case: Case, question: Question, order: random.Random, *, shuffle: bool) -> dict[str, Any]:
+    options = [_option(option) for option in question.options]
+    if shuffle:
+        order.shuffle(options)
+    if question.kind == "scale":
+        options = [{"id": value, "text": words} for value, words in STANCES]
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "ask": question.ask,
+        "claims": [{"id": name, "text": case.claims[name].text, "at": locator(case, case.claims[name])} for name in question.claims],
+        "options": options,
+        "accept": list(question.accept),
+        "near": list(question.near),
+        "why": question.why,
+        "rows": question.rows,
+        "optional": question.optional,
+    }
+
+
+def _option(option: Option) -> dict[str, Any]:
+    return {"id": option.id, "text": option.text, "mark": option.mark, "why": option.why}
+
+
+def _static(case: Case, activity: Activity) -> Html:
+    """The activity without a script."""
+    bins = {option.id: option.text for option in activity.bins}
+    rows = []
+    for question in activity.questions:
+        options = [option.text for option in question.options] or list(bins.values()) if question.kind in {"choose", "tick", "place"} else []
+        claims = [tag("p", f"{case.claims[name].text} ({locator(case, case.claims[name])}; {name})", class_="cp-claimline") for name in question.claims]
+        reasons = [tag("p", tag("b", f"{option.text} "), f"({option.mark}) " if option.mark else None, option.why) for option in question.options if option.why]
+        fits = ", ".join(bins.get(name, name) for name in question.accept) if question.kind == "place" else None
+        told = [tag("p", tag("b", "Fits: "), fits) if fits else None, tag("p", question.why) if question.why else None, *reasons]
+        answer = folded("After you have answered: the reasons", tag("div", told, class_="cp-note")) if any(told) else None
+        rows.append(tag("li", tag("p", question.ask, class_="cp-q") if question.ask else None, claims, tag("ul", [tag("li", text) for text in options], class_="cp-opts") if question.kind != "place" else None, answer, class_="cp-question"))
+    then = folded("Then read on", [tag("p", words) for words in activity.then]) if activity.then else None
+    choices = tag("p", f"Choose among: {', '.join(bins.values())}.", class_="cp-lead") if bins else None
+    return tag("section", tag("p", activity.title, class_="cp-title"), tag("p", activity.ask, class_="cp-lead"), choices, tag("ol", rows), then, class_="cp-activity")

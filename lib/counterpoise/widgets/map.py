@@ -1,0 +1,202 @@
+"""An argument map as a nested list that style sheets draw as a map.
+
+The list is the map: what a screen reader says, what one sees, what is printed and what stands without scripts are one thing.
+Every argument is a native disclosure, so it folds with the keyboard and without a script.
+A claim that is used twice is written out at its first place and linked at the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import Factory, define, evolve
+
+from counterpoise.debate.case import Argument, Case, Claim, Map, Step
+from counterpoise.widgets.cards import citations
+from counterpoise.widgets.html import Html, Shown, folded, join, tag
+from counterpoise.widgets.signs import PLAIN, badge, kind_words, legend, locator, meta, role, verdict_of
+
+_LABEL = {"pro": "For", "con": "Against", "undercut": "Undercuts the step"}
+
+
+def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool = False, closed: bool = False) -> Shown:
+    """Draw a map.
+
+    Parameters
+    ----------
+    depth
+        How many levels of arguments stand open; all of them by default.
+    steps
+        Whether to present the map step by step, each behind a question.
+    closed
+        Whether the whole map waits behind a disclosure, for use after an exercise.
+    """
+    if steps and drawn.steps:
+        body = join(_heading(drawn), tag("ol", [_step(case, drawn, number, step) for number, step in enumerate(drawn.steps, 1)], class_="cp-steps"))
+    elif drawn.accepted:
+        body = join(_heading(drawn), legend(), [_solution(case, drawn, number) for number in range(len(drawn.accepted))])
+    else:
+        body = join(_heading(drawn), legend(), _Drawing(case, drawn, depth=depth).html())
+    if closed:
+        body = folded(f"Show the map: {drawn.title}", body, class_="cp-more cp-closed")
+    used = _Drawing(case, drawn).claims()
+    return Shown("map", (drawn.id, *used), body, text(case, drawn), ("map", "cards"))
+
+
+def _heading(drawn: Map) -> Html:
+    return tag("div", tag("p", drawn.title, class_="cp-title"), tag("p", drawn.summary, class_="cp-lead"), class_="cp-head")
+
+
+def _solution(case: Case, drawn: Map, number: int) -> Html:
+    """One accepted way to build the map; the first stands open, the others are folded."""
+    solution = drawn.accepted[number]
+    part = evolve(drawn, id=f"{drawn.id}-{solution.id}", arguments=solution.arguments)
+    note = tag("p", solution.note, class_="cp-lead") if solution.note else None
+    drawing = _Drawing(case, part).html()
+    return join(note, drawing) if number == 0 else folded("Another accepted map", note, drawing, class_="cp-more cp-closed")
+
+
+def _step(case: Case, drawn: Map, number: int, step: Step) -> Html:
+    part = Map(id=f"{drawn.id}-step-{number}", title="", summary="", root=drawn.root, arguments=step.arguments)
+    shown = tag("div", tag("p", step.say, class_="cp-lead"), _Drawing(case, part, whole=drawn).html())
+    return tag("li", tag("p", tag("b", f"Step {number}. ", class_="cp-num"), step.ask, class_="cp-ask"), folded("Show this step", shown, class_="cp-more cp-closed"))
+
+
+@define
+class _Drawing:
+    """One drawing; remembers what has been written out already."""
+
+    case: Case
+    map: Map
+    depth: int | None = None
+    whole: Map | None = None
+    seen: dict[str, str] = Factory(dict)
+
+    def html(self) -> Html:
+        roots = self._roots()
+        return join(*(self._root(root, arguments) for root, arguments in roots))
+
+    def _roots(self) -> list[tuple[str, list[Argument]]]:
+        """The root; for one step of a map, whichever claims its arguments meet at."""
+        direct = self._for(self.map.root)
+        if direct or self.whole is None:
+            return [(self.map.root, direct)]
+        used = {name for argument in self.map.arguments for name in self.case.arguments[argument].linked}
+        targets = dict.fromkeys(self.case.arguments[argument].target for argument in self.map.arguments)
+        return [(t, self._for(t)) for t in targets if t in self.case.claims and t not in used]
+
+    def _root(self, root: str, arguments: list[Argument]) -> Html:
+        claim = self.case.claims[root]
+        self.seen[root] = self._anchor(root)
+        word = {"question": "Question", "thesis": "Thesis"}.get(claim.role, "Conclusion")
+        box = tag("div", tag("span", word, class_="cp-kicker"), tag("span", claim.text, class_="cp-t"), meta(self.case, claim), self._more(claim), class_="cp-box cp-thesis", id=self._anchor(root), data_claim=root)
+        sides = [(sign, [a for a in arguments if a.sign == sign]) for sign in ("pro", "con")]
+        present = [(sign, group) for sign, group in sides if group]
+        drawn = [tag("ul", [self._argument(a, 1) for a in group], class_=f"cp-side cp-side-{sign}", aria_label=f"Arguments {_LABEL[sign].lower()}") for sign, group in present]
+        return tag("div", box, tag("div", drawn, class_="cp-sides" + (" cp-both" if len(present) == 2 else "")), class_="cp-tree", data_map=self.map.id)
+
+    def _for(self, target: str) -> list[Argument]:
+        order = {name: number for number, name in enumerate(self.map.arguments)}
+        return sorted(self.case.arguments_for(target, self.map.arguments), key=lambda a: order[a.id])
+
+    def _argument(self, argument: Argument, level: int, *, on: str = "") -> Html:
+        sign = "undercut" if argument.target in self.case.arguments else argument.sign
+        words = f"{_LABEL[sign]}{on}"
+        linked = len(argument.linked) > 1
+        count = tag("span", f", {len(argument.linked)} linked premises", class_="cp-vh") if linked else None
+        heading = join(role(sign, words), " ", tag("span", argument.title, class_="cp-h"), count)
+        premises = tag("ul", [self._claim(name, argument, level) for name in argument.linked], class_="cp-prem" + (" cp-linked" if linked else ""))
+        unders = self._for(argument.id)
+        inner = [premises, self._scheme(argument)]
+        if unders:
+            inner.append(tag("ul", [self._argument(a, level + 1) for a in unders], class_="cp-unders"))
+        open_ = self.depth is None or level <= self.depth
+        return tag("li", tag("details", tag("summary", heading, class_="cp-inf"), inner, open=open_), class_=f"cp-arg cp-{sign}", data_argument=argument.id)
+
+    def _claim(self, name: str, argument: Argument, level: int) -> Html:
+        claim = self.case.claims[name]
+        warrant = name == argument.warrant or claim.role == "warrant"
+        first = self.seen.get(name)
+        if first is not None:
+            note = tag("a", "written out above", href=f"#{first}")
+            box = tag("div", tag("span", claim.text, class_="cp-t"), tag("span", "Also used here; ", note, class_="cp-meta"), class_="cp-box", data_claim=name)
+            return tag("li", box, class_="cp-claim" + (" cp-warr" if warrant else ""))
+        self.seen[name] = self._anchor(name)
+        box = tag("div", tag("span", claim.text, class_="cp-t"), meta(self.case, claim), self._more(claim), class_="cp-box", id=self._anchor(name), data_claim=name)
+        below = self._for(name)
+        args = tag("ul", [self._argument(a, level + 1, on=" this premise") for a in below], class_="cp-args") if below else None
+        return tag("li", box, args, class_="cp-claim" + (" cp-warr" if warrant else ""))
+
+    def _more(self, claim: Claim) -> Html | None:
+        told = claim_notes(self.case, claim)
+        return folded(join("More", tag("span", f" about {claim.id}", class_="cp-vh")), tag("div", told, class_="cp-note")) if told else None
+
+    def _scheme(self, argument: Argument) -> Html | None:
+        if argument.scheme is None:
+            return None
+        scheme = self.case.schemes[argument.scheme]
+        questions = tag("ul", [tag("li", q.ask) for q in scheme.questions])
+        return folded(f"Scheme: {scheme.name}", tag("div", tag("p", scheme.pattern), tag("p", tag("b", "Ask: ")), questions, class_="cp-note"), class_="cp-more cp-scheme")
+
+    def _anchor(self, name: str) -> str:
+        return f"cp-{self.map.id}-{name}".replace(".", "-")
+
+    def claims(self) -> tuple[str, ...]:
+        """Ids of every claim of the map, the root first, without repeats."""
+        names = dict.fromkeys([self.map.root])
+        for name in self.map.arguments:
+            names |= dict.fromkeys(self.case.arguments[name].linked)
+        return tuple(names)
+
+
+def claim_notes(case: Case, claim: Claim) -> list[Html]:
+    """What a box says on request: the rest of the claim, what it leaves unsaid, and what the record says of it."""
+    told = []
+    if claim.more:
+        told.append(tag("p", claim.more))
+    if claim.source is not None:
+        source = case.sources[claim.source]
+        gist = next((p.gist for p in source.paragraphs if p.id == claim.at), None)
+        told.append(tag("p", tag("b", f"{locator(case, claim)}. ".capitalize()), gist))
+    for name in claim.facts:
+        fact = case.facts[name]
+        told.append(tag("p", badge(fact), " ", fact.fact, " ", tag("span", f"Last checked {fact.last_checked.words}.", class_="cp-num"), citations(case, fact.sources)))
+    if claim.unstated:
+        told.append(tag("p", tag("b", "Left unsaid: "), " ".join(_sentence(u) for u in claim.unstated)))
+    return told
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")
+
+
+def text(case: Case, drawn: Map) -> str:
+    """The map as an indented outline."""
+    lines = [drawn.title, f"{case.claims[drawn.root].text} [{drawn.root}]"]
+    for level, words in _outline(case, drawn):
+        lines.append("  " * level + words)
+    return "\n".join(lines)
+
+
+def _outline(case: Case, drawn: Map) -> Iterator[tuple[int, str]]:
+    seen: set[str] = {drawn.root}
+    within = drawn.arguments
+    open_: list[tuple[int, str, str]] = [(1, "argument", a.id) for a in reversed(list(case.arguments_for(drawn.root, within)))]
+    while open_:
+        level, what, name = open_.pop()
+        if what == "argument":
+            argument = case.arguments[name]
+            sign = "undercuts" if argument.target in case.arguments else {"pro": "for", "con": "against"}[argument.sign]
+            yield level, f"({sign}) {argument.title}" + (", linked" if len(argument.linked) > 1 else "")
+            later: Iterable[tuple[int, str, str]] = [
+                *((level + 1, "claim", p) for p in argument.linked),
+                *((level + 1, "argument", a.id) for a in case.arguments_for(name, within)),
+            ]
+        else:
+            claim = case.claims[name]
+            words = kind_words(claim)
+            facts = " ".join(f"{PLAIN[verdict_of(case.facts[f])]} {verdict_of(case.facts[f])} ({f})" for f in claim.facts)
+            yield level, " ".join(filter(None, (f"- {claim.text} [{name}]", f"({words.lower()})" if words else "", facts, "(see above)" if name in seen else "")))
+            later = [] if name in seen else [(level + 1, "argument", a.id) for a in case.arguments_for(name, within)]
+            seen.add(name)
+        open_ += reversed(list(later))

@@ -1,0 +1,112 @@
+"""The signs that pieces share: role labels, fact badges, locators. Each is a word and a shape as well as a colour."""
+
+from __future__ import annotations
+
+from counterpoise.debate.case import Case, Claim
+from counterpoise.debate.record import Fact
+from counterpoise.widgets.html import Html, join, tag
+
+_SHAPES = {
+    "pro": '<path d="M4 2.5 13 8l-9 5.5z"/>',
+    "con": '<path d="M12 2.5 3 8l9 5.5z"/>',
+    "undercut": '<path d="M1 8h4.5M10.5 8H15M11 2 5 14" fill="none" stroke-width="2"/>',
+    "added": '<rect x="2" y="2" width="12" height="12" fill="none" stroke-width="1.5" stroke-dasharray="3 2"/>',
+    "accurate": '<circle cx="8" cy="8" r="6.5"/>',
+    "accurate but incomplete": '<circle cx="8" cy="8" r="6" fill="none" stroke-width="1.5"/><path d="M8 8V2a6 6 0 1 1-6 6z"/>',
+    "contested": '<circle cx="8" cy="8" r="6" fill="none" stroke-width="1.5"/><path d="M8 2a6 6 0 0 0 0 12z"/>',
+    "inaccurate": '<circle cx="8" cy="8" r="6" fill="none" stroke-width="1.8"/><path d="m4 4 8 8M12 4l-8 8" fill="none" stroke-width="1.8"/>',
+    "cannot verify": '<circle cx="8" cy="8" r="6" fill="none" stroke-width="1.8" stroke-dasharray="2.4 2.3"/>',
+    "judgement": '<path d="M8 1.5 14.5 8 8 14.5 1.5 8z" fill="none" stroke-width="1.6"/>',
+}
+_CLASS = {"accurate but incomplete": "incomplete", "cannot verify": "unverified"}
+
+PLAIN = {
+    "accurate": "●",
+    "accurate but incomplete": "◕",
+    "contested": "◐",
+    "inaccurate": "⊗",
+    "cannot verify": "◌",
+    "judgement": "◇",
+}
+"""One character for each verdict, for plain text."""
+
+
+def icon(name: str) -> Html:
+    """A small drawing beside a word; the word says it, so screen readers skip the drawing."""
+    return Html(f'<svg class="cp-i" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{_SHAPES[name]}</svg>')
+
+
+def role(sign: str, words: str) -> Html:
+    """The label of an argument: ``pro``, ``con`` or ``undercut``, with its word."""
+    return tag("span", icon(sign), words, class_=f"cp-role cp-{sign}")
+
+
+def verdict_of(fact: Fact) -> str:
+    """The verdict, or ``judgement`` where the entry has none."""
+    return fact.verdict or "judgement"
+
+
+def badge(fact: Fact) -> Html:
+    """The verdict on a fact: a disc, its word and the entry's id."""
+    verdict = verdict_of(fact)
+    name = _CLASS.get(verdict, verdict)
+    return tag("span", icon(verdict), tag("b", verdict.capitalize()), " ", tag("span", fact.id, class_="cp-num"), class_=f"cp-fact cp-v-{name}")
+
+
+def locator(case: Case, claim: Claim) -> str:
+    """Where a claim stands, such as ``2018 op-ed, paragraph 5``."""
+    if claim.source is None:
+        return {"question": "Our question", "objection": "Objection", "reply": "Reply"}.get(claim.role, "Added by us")
+    number = (claim.at or "").lstrip("P")
+    place = f"paragraph {number}" if number.isdigit() else {"BIO": "author's note"}.get(number, "heading")
+    return f"{case.sources[claim.source].id} op-ed, {place}"
+
+
+def kind_words(claim: Claim) -> str | None:
+    """What an entry is, where that is not plain from its place."""
+    if claim.status == "implied":
+        return "Implied, not stated"
+    if claim.status == "unreadable":
+        return "Cannot be read in our copy"
+    if claim.role == "warrant":
+        return "Unstated, added by us"
+    return {"value": "A value", "framing": "Framing", "attribution": "Reports a view"}.get(claim.kind) or {
+        "prediction": "A prediction",
+        "proposal": "A proposal",
+        "thesis": "Thesis",
+    }.get(claim.role)
+
+
+def meta(case: Case, claim: Claim) -> Html:
+    """The line under a claim: verdicts, what it is, and where it stands."""
+    words = kind_words(claim)
+    added = claim.role == "warrant"
+    return tag(
+        "span",
+        [join(badge(case.facts[name]), " ") for name in claim.facts],
+        tag("span", icon("added") if added else None, words, class_="cp-kind") if words else None,
+        " ",
+        None if added else tag("span", locator(case, claim), class_="cp-at"),
+        " ",
+        None if added else tag("span", claim.id, class_="cp-num cp-id"),
+        class_="cp-meta",
+    )
+
+
+LEGEND = (
+    ("pro", "For"),
+    ("con", "Against"),
+    ("undercut", "Undercuts: grants the reason, cuts the step"),
+)
+
+
+def legend() -> Html:
+    """What the signs of a map mean."""
+    return tag(
+        "ul",
+        [tag("li", role(sign, words)) for sign, words in LEGEND],
+        tag("li", tag("span", class_="cp-bracket", aria_hidden="true"), "Linked: all are needed"),
+        tag("li", tag("span", class_="cp-dashed", aria_hidden="true"), "Dashed: unstated, added by us"),
+        class_="cp-legend",
+        aria_label="Signs in this map",
+    )

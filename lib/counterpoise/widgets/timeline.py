@@ -1,0 +1,76 @@
+"""The timeline as an ordered list: date, event, how sure we are, and where it is from."""
+
+from __future__ import annotations
+
+from counterpoise.debate.case import Case
+from counterpoise.debate.record import Date, Event
+from counterpoise.widgets.cards import cited
+from counterpoise.widgets.html import Html, Shown, folded, join, tag
+from counterpoise.widgets.signs import badge
+
+_SURE = {"high": None, "medium": "fairly sure", "low": "not sure"}
+
+
+def timeline_shown(case: Case, *, until: Date | None = None, since: Date | None = None, events: tuple[str, ...] = (), closed: bool = False) -> Shown:
+    """Draw the timeline.
+
+    Parameters
+    ----------
+    until, since
+        Show only what could be known on ``until``, and what came to be known after ``since``.
+    events
+        Show only these.
+    closed
+        Whether it waits behind a disclosure, for use after an exercise.
+    """
+    chosen = [e for e in case.timeline.values() if (not events or e.id in events) and _within(e, since, until)]
+    span = " ".join(filter(None, (f"after {since.words}" if since else "", f"up to {until.words}" if until else "")))
+    head = join(tag("p", f"Timeline: what could be known {span}" if span else "Timeline", class_="cp-kicker"))
+    years: dict[str, list[Event]] = {}
+    for event in chosen:
+        years.setdefault(_era(event.date.year), []).append(event)
+    listed = [
+        tag("li", tag("p", era, class_="cp-era"), tag("ol", [_event(case, event) for event in group], class_="cp-events"), class_="cp-period") for era, group in years.items()
+    ]
+    body = join(head, tag("ol", listed, class_="cp-line"))
+    if closed:
+        body = folded("Show the timeline", body, class_="cp-more cp-closed")
+    text = "\n".join(f"{e.when}: {e.text}" + (f" ({_SURE[e.confidence]})" if _SURE[e.confidence] else "") for e in chosen)
+    return Shown("timeline", tuple(e.id for e in chosen), body, text, ("cards", "timeline"))
+
+
+def _within(event: Event, since: Date | None, until: Date | None) -> bool:
+    return (since is None or event.known > since) and (until is None or event.known <= until)
+
+
+def _era(year: int) -> str:
+    """Decades until the texts, single years from 2018: the closer, the finer."""
+    return str(year) if year >= 2018 else f"{year // 10 * 10}s"
+
+
+def _event(case: Case, event: Event) -> Html:
+    text = _is_source(case, event)
+    sure = _SURE[event.confidence]
+    notes = []
+    if event.confidence_note:
+        notes.append(tag("p", f"{event.confidence_note[:1].upper()}{event.confidence_note[1:].rstrip('.')}."))
+    if event.public:
+        notes.append(tag("p", f"Public from {event.public.words}."))
+    notes += [tag("p", badge(case.facts[name]), " ", case.facts[name].about, ".") for name in event.facts]
+    notes += [tag("p", cited(case.references[c.reference], c.at)) for c in event.sources]
+    if event.source:
+        notes.append(tag("p", f"{event.source[:1].upper()}{event.source[1:]}."))
+    if event.reread != "yes" and not event.source:
+        notes.append(tag("p", "The source was partly re-read." if event.reread == "partly" else "The source was not re-read."))
+    return tag(
+        "li",
+        tag("span", tag("time", event.when, datetime=str(event.date)), tag("span", sure, class_="cp-sure") if sure else None, class_="cp-when"),
+        tag("div", tag("span", event.text, class_="cp-t"), folded(join("Source", tag("span", f" for {event.when}", class_="cp-vh")), tag("div", notes, class_="cp-note")) if notes else None),
+        class_="cp-event" + (" cp-text" if text else ""),
+        data_event=event.id,
+    )
+
+
+def _is_source(case: Case, event: Event) -> bool:
+    """Whether the event is the publication of one of the texts, which the drawing marks."""
+    return any(event.id == f"op-ed-{source}" for source in case.sources)
