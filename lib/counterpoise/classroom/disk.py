@@ -32,12 +32,12 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _explanation(error: OSError, path: Path) -> str:
-    culprit = next((place for place in path.parents if os.path.exists(place)), path)
+    culprit = next((place for place in path.parents if os.path.exists(place)), path)  # noqa: PTH110 - never raises
     if error.errno in _FULL:
         return f"the disk is full, so {path} was not written. Free some space and try again; nothing is half written."
     if isinstance(error, IsADirectoryError):
         return f"{path} is a folder, but the course keeps a file of that name. Rename your folder and try again."
-    if os.path.isfile(culprit):
+    if os.path.isfile(culprit):  # noqa: PTH113 - never raises
         return f"{culprit} is a file, not a folder. Move it away, or choose another place with --folder."
     if error.errno in _FORBIDDEN:
         return f"{path} may not be read or written. Change its permissions, or choose another place with --folder."

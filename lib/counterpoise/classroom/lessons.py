@@ -33,7 +33,8 @@ class Lesson:
 
     def begins_with(self, wanted: str) -> bool:
         """Tell whether `wanted` is the beginning of this lesson's slug or file name."""
-        return self.slug.lower().startswith(wanted) or self.name.lower().startswith(wanted)
+        is_name = bool(wanted) and not wanted.isdecimal()
+        return is_name and (self.slug.lower().startswith(wanted) or self.name.lower().startswith(wanted))
 
 
 def lessons_among(names: Iterable[str]) -> list[Lesson]:
@@ -64,7 +65,7 @@ def find_lesson(lessons: list[Lesson], wanted: str | None) -> Lesson:
         return lessons[0]
     key = re.split(r"[/\\]", wanted.strip())[-1].lower()
     exact = [lesson for lesson in lessons if lesson.answers_to(key)]
-    found = exact or [lesson for lesson in lessons if key and lesson.begins_with(key)]
+    found = exact or [lesson for lesson in lessons if lesson.begins_with(key)]
     if len(found) == 1:
         return found[0]
     if found:

@@ -29,23 +29,30 @@ class Known:
     """The joined case, for following references."""
 
     case: Case
+    broken: frozenset[str]
+
+    def excuses(self, kind: str, wanted: str) -> bool:
+        """Whether an id may be missing because the entry that has it could not be read, which is told elsewhere."""
+        return wanted in self.broken or {"questions": "schemes"}.get(kind, kind) in self.broken
 
     def need(self, entry: Entry, kind: str, ids: Iterable[str], *within: str | int) -> Iterator[Problem]:
         """Report every id that no entry of the kind has."""
         known = getattr(self.case, kind)
         listed = not isinstance(ids, str)
         for number, wanted in enumerate(ids if listed else [ids]):
-            if wanted not in known:
+            if wanted not in known and not self.excuses(kind, wanted):
                 fix = did_you_mean(wanted, known, f"Use the id of an entry of {kind}, or add one.")
                 place = (*within, number) if listed else within
                 yield entry.problem(f"{entry.value.id}: {'.'.join(map(str, within))} names {wanted!r}, which is not in {kind}", fix, *place)
 
 
 def problems(seeds: Seeds) -> list[Problem]:
-    """Everything that does not fit, sorted by file and line."""
+    """Everything that is wrong with them or does not fit, sorted by file and line."""
+    if seeds.about is None:
+        return sorted(seeds.problems)
     joined = case(seeds)
-    known = Known(joined)
-    found = [*_duplicates(seeds), *_about(seeds, joined)]
+    known = Known(joined, seeds.broken)
+    found = [*seeds.problems, *_duplicates(seeds), *_about(seeds.about, known)]
     for entry in seeds.entries:
         check = CHECKS.get(entry.kind)
         if check is not None:
@@ -82,11 +89,11 @@ def _duplicates(seeds: Seeds) -> Iterator[Problem]:
                 yield entry.problem(f"the id {name!r} is taken (first in {place})", "Give one of the two another id.", "id")
 
 
-def _about(seeds: Seeds, joined: Case) -> Iterator[Problem]:
-    question = seeds.about.value.question
-    if question not in joined.claims:
-        fix = did_you_mean(question, joined.claims, "Use the id of a claim.")
-        yield seeds.about.problem(f"the question {question!r} is not a claim", fix, "question")
+def _about(entry: Entry, known: Known) -> Iterator[Problem]:
+    question = entry.value.question
+    if question not in known.case.claims and not known.excuses("claims", question):
+        fix = did_you_mean(question, known.case.claims, "Use the id of a claim.")
+        yield entry.problem(f"the question {question!r} is not a claim", fix, "question")
 
 
 def _source(entry: Entry, known: Known) -> Iterator[Problem]:
@@ -173,6 +180,8 @@ def _warrant(entry: Entry, known: Known, warrant: str, *within: str | int) -> It
 
 def _target(entry: Entry, known: Known, target: str, *within: str | int) -> Iterator[Problem]:
     if target not in known.case.claims and target not in known.case.arguments:
+        if any(known.excuses(kind, target) for kind in ("claims", "arguments", "objections")):
+            return
         nodes = [*known.case.claims, *known.case.arguments]
         yield entry.problem(f"{entry.value.id}: the target {target!r} is neither a claim nor an argument", did_you_mean(target, nodes, "Use the id of a claim or an argument."), *within)
     elif target in known.case.claims and not known.case.claims[target].in_graph:
@@ -262,7 +271,9 @@ def _map(entry: Entry, known: Known) -> Iterator[Problem]:
     yield from known.need(entry, "arguments", drawn.arguments, "arguments")
     if len(drawn.arguments) > MAP:
         yield entry.problem(f"the map {drawn.id} has {len(drawn.arguments)} arguments", f"Keep {MAP} or fewer, or make two maps.", "arguments")
-    joined = reaching(known.case, drawn.root, drawn.arguments)
+    # With an argument missing, those above it would seem cut off; the missing one is told already.
+    whole = all(name in known.case.arguments for name in drawn.arguments)
+    joined = reaching(known.case, drawn.root, drawn.arguments) if whole else set(drawn.arguments)
     for number, argument in enumerate(drawn.arguments):
         if argument in known.case.arguments and argument not in joined:
             yield entry.problem(f"the map {drawn.id}: {argument} does not reach {drawn.root}", "Add the arguments in between, or take this one out.", "arguments", number)

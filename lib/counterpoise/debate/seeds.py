@@ -48,11 +48,22 @@ class Entry:
 
 @frozen
 class Seeds:
-    """Everything read from a folder, before it is joined to a case."""
+    """Everything read from a folder, before it is joined to a case.
+
+    Parameters
+    ----------
+    problems
+        Why some files or entries could not be read.
+    broken
+        Ids of entries that could not be read, and names of kinds with a file that could not;
+        what refers to them is not wrong for that.
+    """
 
     folder: Path
-    about: Entry
+    about: Entry | None
     entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    broken: frozenset[str]
 
     def of(self, kind: str) -> Iterator[Entry]:
         """Yield the entries of one kind, in order."""
@@ -73,45 +84,51 @@ def load(folder: Path) -> Case:
         stored = json.loads(compiled.read_text(encoding="utf-8"))
         if stored.get("digest") == digest(folder):
             return _case_of(stored)
-    return case(read_seeds(folder))
+    seeds = read_seeds(folder)
+    if seeds.problems:
+        raise SeedsError(seeds.problems)
+    return case(seeds)
 
 
 def read_seeds(folder: Path) -> Seeds:
-    """Read every file of a folder of seeds.
-
-    Raises
-    ------
-    SeedsError
-        With all problems of all files.
-    """
+    """Read every file of a folder of seeds; what cannot be read becomes a problem of the result."""
     if not folder.is_dir():
-        raise SeedsError([Problem(str(folder), 0, "there is no such folder", "Name the folder that holds about.yaml.")])
+        return Seeds(folder, None, (), (Problem(str(folder), 0, "there is no such folder", "Name the folder that holds about.yaml."),), frozenset())
     problems: list[Problem] = []
     entries: list[Entry] = []
+    broken: set[str] = set()
     about = None
     for kind, path in files(folder):
         try:
             document = read(path, _name(folder, path))
         except SeedsError as error:
             problems += error.problems
+            broken.add(kind)
             continue
         if kind == "about":
             value, wrong = structure(document, document.data, About, ())
-            about = Entry("about", value, document, ())
+            about = None if value is None else Entry("about", value, document, ())
+            problems += wrong
         elif isinstance(document.data, list):
-            wrong = []
             for number, data in enumerate(document.data):
-                value, reasons = structure(document, data, KINDS[kind], (number,))
-                wrong += reasons
-                if value is not None:
-                    entries.append(Entry(kind, value, document, (number,)))
+                entry, wrong = structure(document, data, KINDS[kind], (number,))
+                problems += wrong
+                if entry is not None:
+                    entries.append(Entry(kind, entry, document, (number,)))
+                elif isinstance(data, dict):
+                    broken |= _ids(data)
         else:
-            wrong = [Problem(document.name, 1, "the file is not a list of entries", "Start each entry with `- id: …`.")]
-        problems += wrong
+            problems.append(Problem(document.name, 1, "the file is not a list of entries", "Start each entry with `- id: …`."))
+            broken.add(kind)
     problems += _missing(folder)
-    if problems or about is None:
-        raise SeedsError(problems)
-    return Seeds(folder, about, tuple(entries))
+    return Seeds(folder, about, tuple(entries), tuple(problems), frozenset(broken))
+
+
+def _ids(data: dict[str, Any]) -> set[str]:
+    """Every id that a broken entry would have brought, its parts' included."""
+    listed = [part for value in data.values() if isinstance(value, list) for part in value if isinstance(part, dict)]
+    found = {str(part["id"]) for part in [data, *listed] if "id" in part}
+    return found | {f"R{name[1:]}" for name in found if name.startswith("O")} | {f"r{name[1:]}-reply" for name in found if name.startswith("O")}
 
 
 def files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -141,6 +158,7 @@ def _name(folder: Path, path: Path) -> str:
 
 def case(seeds: Seeds) -> Case:
     """Join the entries to a case; of two with one id the first counts."""
+    assert seeds.about is not None, "a case needs about.yaml"
     parts: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for entry in seeds.entries:
         parts[entry.kind].setdefault(entry.value.id, entry.value)
@@ -185,6 +203,8 @@ def digest(folder: Path) -> str:
 def compiled(folder: Path) -> str:
     """The text of ``case.json`` for a folder of seeds, the same bytes for the same seeds."""
     seeds = read_seeds(folder)
+    if seeds.problems or seeds.about is None:
+        raise SeedsError(seeds.problems)
     stored: dict[str, Any] = {"digest": digest(folder), "about": seeds.about.document.data}
     for kind in KINDS:
         stored[kind] = [_at(entry.document.data, entry.path) for entry in seeds.of(kind)]

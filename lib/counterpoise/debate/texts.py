@@ -7,6 +7,7 @@ so copies that differ in spaces, punctuation, capitals or page furniture still m
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from pathlib import Path
 
@@ -31,7 +32,7 @@ class Copy:
     missing
         Ids of the source's paragraphs that the copy does not hold as we know them.
     extra
-        Number of paragraphs of the copy that match none of the source's.
+        Number of lines of the copy that belong to none of the source's paragraphs.
     """
 
     path: Path
@@ -47,7 +48,7 @@ def fingerprint(text: str) -> str:
 
 
 def compare(source: Source, path: Path) -> Copy:
-    """Compare a text file with a source; each line that is not blank counts as one paragraph.
+    """Compare a text file with a source. A paragraph is a line, or lines between blank lines.
 
     Raises
     ------
@@ -62,10 +63,17 @@ def compare(source: Source, path: Path) -> Copy:
         raise SeedsError([Problem(str(path), 0, "this is not UTF-8 text", "Save the file with the encoding UTF-8.")]) from None
     except OSError as error:
         raise SeedsError([Problem(str(path), 0, f"the file cannot be read ({error.strerror})", "Check its name and who may read it.")]) from None
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    marks = [fingerprint(line) for line in lines]
-    by_mark = dict(zip(marks, lines, strict=True))
     known = {paragraph.fingerprint for paragraph in source.paragraphs}
+    by_mark: dict[str, str] = {}
+    extra = 0
+    for block in re.split(r"\n\s*\n", text):
+        # A paragraph may be wrapped over several lines, or be one line among others.
+        whole = fingerprint(block)
+        lines = [" ".join(block.split())] if whole in known else [line.strip() for line in block.splitlines() if line.strip()]
+        for line in lines:
+            mark = fingerprint(line)
+            by_mark[mark] = line
+            extra += mark not in known
     matching = {p.id: by_mark[p.fingerprint] for p in source.paragraphs if p.fingerprint in by_mark}
     missing = tuple(p.id for p in source.paragraphs if p.id not in matching)
-    return Copy(path, matching, missing, sum(mark not in known for mark in marks))
+    return Copy(path, matching, missing, extra)

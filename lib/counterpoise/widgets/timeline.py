@@ -8,6 +8,11 @@ from counterpoise.widgets.cards import cited
 from counterpoise.widgets.html import Html, Shown, folded, join, tag
 from counterpoise.widgets.signs import badge
 
+FINE = 2018
+"""From this year on the drawing goes by years instead of decades."""
+SHORT = 24
+"""With more events than this, decades start folded."""
+
 _SURE = {"high": None, "medium": "fairly sure", "low": "not sure"}
 
 
@@ -29,9 +34,7 @@ def timeline_shown(case: Case, *, until: Date | None = None, since: Date | None 
     years: dict[str, list[Event]] = {}
     for event in chosen:
         years.setdefault(_era(event.date.year), []).append(event)
-    listed = [
-        tag("li", tag("p", era, class_="cp-era"), tag("ol", [_event(case, event) for event in group], class_="cp-events"), class_="cp-period") for era, group in years.items()
-    ]
+    listed = [_period(case, era, group, open_=len(chosen) <= SHORT or _fine(group[0])) for era, group in years.items()]
     body = join(head, tag("ol", listed, class_="cp-line"))
     if closed:
         body = folded("Show the timeline", body, class_="cp-more cp-closed")
@@ -45,7 +48,17 @@ def _within(event: Event, since: Date | None, until: Date | None) -> bool:
 
 def _era(year: int) -> str:
     """Decades until the texts, single years from 2018: the closer, the finer."""
-    return str(year) if year >= 2018 else f"{year // 10 * 10}s"
+    return str(year) if year >= FINE else f"{year // 10 * 10}s"
+
+
+def _fine(event: Event) -> bool:
+    return event.date.year >= FINE
+
+
+def _period(case: Case, era: str, events: list[Event], *, open_: bool) -> Html:
+    count = f"{len(events)} event{'s' if len(events) > 1 else ''}"
+    summary = tag("summary", tag("span", era, class_="cp-era"), " ", tag("span", count, class_="cp-at"))
+    return tag("li", tag("details", summary, tag("ol", [_event(case, event) for event in events], class_="cp-events"), open=open_), class_="cp-period")
 
 
 def _event(case: Case, event: Event) -> Html:
