@@ -53,7 +53,7 @@ def test_place_in_the_wheel_wins(tmp_path):
 def test_folder_of_that_name_beside_an_installed_package_is_not_the_course(tmp_path):
     found = paths_of(tmp_path / "lib" / "counterpoise")
     make_folders(tmp_path, "lessons")
-    with pytest.raises(found.CourseNotFound, match="no pyproject.toml"):
+    with pytest.raises(found.CourseNotFound, match=r"no pyproject\.toml"):
         found.course_folder("lessons")
 
 

@@ -13,6 +13,10 @@ from counterpoise import __version__
 # each time the command is given somewhere else, and the learner's work would seem lost.
 DEFAULT_FOLDER = "~/counterpoise-course"
 
+_LAST_PORT = 65535
+
+Run = Callable[[argparse.Namespace], int]
+
 _MAIN = """\
 Counterpoise is a course in weighing arguments, in JupyterLab: two op-eds,
 the objections to them, and what would change your mind.
@@ -114,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # A terminal without “…” shows ?, rather than a traceback.
     options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
+    run: Run = options.run
     try:
         return run(options)
     except KeyboardInterrupt:
@@ -126,43 +130,37 @@ def _parser() -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser("counterpoise", description=_MAIN, epilog=_MAIN_END, formatter_class=raw)
     parser.add_argument("--version", action="version", version=f"counterpoise {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     parser.set_defaults(run=lambda _: _no_command(parser))
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    command = commands.add_parser(
-        "open", help="show a lesson in JupyterLab", description=_OPEN, epilog=_OPEN_END, formatter_class=raw
-    )
+    def add(name: str, run: Run, summary: str, text: str, end: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=summary, description=text, epilog=end, formatter_class=raw)
+        command.set_defaults(run=run)
+        return command
+
+    command = add("open", _open, "show a lesson in JupyterLab", _OPEN, _OPEN_END)
     command.add_argument("lesson", nargs="?", metavar="LESSON", help="its number, or how its name begins (default: 1)")
     _add_folder(command)
     command.add_argument("--port", type=_port, metavar="N", help="listen on port N (default: the first free from 8888)")
     command.add_argument("--no-browser", action="store_true", help="print the address instead of opening a browser")
-    command.set_defaults(run=_open)
 
-    command = commands.add_parser(
-        "reset", help="start one lesson afresh", description=_RESET, epilog=_RESET_END, formatter_class=raw
-    )
+    command = add("reset", _reset, "start one lesson afresh", _RESET, _RESET_END)
     command.add_argument("lesson", metavar="LESSON", help="its number, or how its name begins")
     _add_folder(command)
-    command.set_defaults(run=_reset)
 
-    command = commands.add_parser(
-        "check", help="check the data of a debate", description=_CHECK, epilog=_CHECK_END, formatter_class=raw
-    )
+    command = add("check", _check, "check the data of a debate", _CHECK, _CHECK_END)
     command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the data (default: this course's)")
     command.add_argument("--schema", action="store_true", help="also write JSON Schemas, by which editors help")
-    command.set_defaults(run=_check)
     return parser
 
 
 def _add_folder(command: argparse.ArgumentParser) -> None:
-    folder = Path(DEFAULT_FOLDER)
-    command.add_argument(
-        "--folder", type=Path, default=folder, metavar="DIR", help=f"your copy of the course (default: {folder})"
-    )
+    text = f"your copy of the course (default: {DEFAULT_FOLDER})"
+    command.add_argument("--folder", type=Path, default=Path(DEFAULT_FOLDER), metavar="DIR", help=text)
 
 
 def _port(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+    if not text.isdecimal() or not 1 <= int(text) <= _LAST_PORT:
         raise argparse.ArgumentTypeError(f"“{text}” is not a port; a port is a number from 1 to 65535, such as 8888")
     return int(text)
 
@@ -173,7 +171,7 @@ def _no_command(parser: argparse.ArgumentParser) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
-    from counterpoise.classroom import opening
+    from counterpoise.classroom import opening  # noqa: PLC0415
 
     try:
         return opening.open_course(options.folder, options.lesson, options.port, browser=not options.no_browser)
@@ -182,7 +180,7 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _reset(options: argparse.Namespace) -> int:
-    from counterpoise.classroom import opening
+    from counterpoise.classroom import opening  # noqa: PLC0415
 
     try:
         return opening.reset_lesson(options.folder, options.lesson)
@@ -191,8 +189,8 @@ def _reset(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from counterpoise.debate import check
-    from counterpoise.paths import CourseNotFound, course_folder
+    from counterpoise.debate import check  # noqa: PLC0415
+    from counterpoise.paths import CourseNotFound, course_folder  # noqa: PLC0415
 
     try:
         return check.main(options.folder or course_folder("seeds"), write_schema=options.schema)

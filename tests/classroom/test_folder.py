@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
-from tiny_course import Course, notebook
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tiny_course import Course, notebook
 
 from counterpoise.classroom import disk
 from counterpoise.classroom.folder import Folder, FolderError
@@ -226,7 +226,7 @@ def test_path_that_is_a_file_is_named(course):
 def test_parent_that_is_a_file_is_named(course):
     (course.root / "blocker").write_text("")
     folder = Folder(course.root / "blocker" / "deep" / "copy", shipped=course.shipped)
-    with pytest.raises(FolderError, match="blocker is a file, not a folder.*--folder"):
+    with pytest.raises(FolderError, match=r"blocker is a file, not a folder\..*--folder"):
         folder.update("1.0")
 
 

@@ -16,7 +16,7 @@ MORE = """- id: extra
 
 # name: (file, old text, new text, file of the problem, words of the problem, words of the way out)
 BROKEN = {
-    "unknown fact": ("claims.yaml", "facts: [F2]", "facts: [F3]", "claims.yaml:21", "names 'F3', which is not in facts", "Did you mean"),
+    "unknown fact": ("claims.yaml", "facts: [F2]", "facts: [F3]", "claims.yaml:21", "names 'F3', which is not in facts", "Use the id"),
     "unknown source": ("claims.yaml", "  source: letter\n  at: P3", "  source: lettre\n  at: P3", "claims.yaml:23", "names 'lettre', which is not in sources", "Did you mean letter?"),
     "unknown premise": ("arguments.yaml", "premises: [L2.2]", "premises: [L2.9]", "arguments.yaml:3", "names 'L2.9', which is not in claims", "Did you mean"),
     "unknown target": ("arguments.yaml", "target: L2.1", "target: L9", "arguments.yaml:6", "the target 'L9' is neither a claim nor an argument", ""),

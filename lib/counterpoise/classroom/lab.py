@@ -118,7 +118,7 @@ def _process(command: list[str], folder: Path, profile: Profile, token: str) -> 
     with explained(profile.log):
         log = profile.log.open("wb")
     with log:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - the command is made here
             command,
             cwd=folder,
             env=profile.environment(token),

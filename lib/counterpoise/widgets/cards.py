@@ -29,7 +29,8 @@ def citations(case: Case, sources: Iterable[Citation]) -> Html | None:
 
 def _checked(fact: Fact) -> str:
     reread = {"yes": "sources re-read", "partly": "sources partly re-read", "no": "not re-read"}[fact.reread]
-    return f"Last checked {fact.last_checked.words}; {reread}."
+    rest = f" {'Not re-read: ' if fact.reread == 'partly' else ''}{fact.from_memory}" if fact.from_memory else ""
+    return f"Last checked {fact.last_checked.words}; {reread}.{rest}"
 
 
 def fact_card(case: Case, fact: Fact) -> Html:
@@ -41,7 +42,7 @@ def fact_card(case: Case, fact: Fact) -> Html:
         tag("p", tag("b", f"{fact.caveat[:1].upper()}{fact.caveat[1:]}. ") if fact.caveat else None, fact.fact),
         tag("p", fact.judgement, class_="cp-lead") if fact.judgement else None,
         tag("p", "No source found. ", fact.looked, class_="cp-lead") if fact.source else None,
-        tag("p", _checked(fact), f" Not re-read: {fact.from_memory}" if fact.from_memory else None, class_="cp-checked"),
+        tag("p", _checked(fact), class_="cp-checked"),
         citations(case, fact.sources),
         class_="cp-card",
         data_fact=fact.id,

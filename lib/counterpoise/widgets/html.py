@@ -61,8 +61,9 @@ def _attribute(key: str, value: object) -> str:
 def style(*names: str) -> Html:
     """The style sheets of the names, after the tokens and what all pieces share, as one element."""
     folder = files("counterpoise.widgets") / "style"
-    sheets = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in ("tokens", "common", *names)]
-    return Html(f"<style>{_squeezed(chr(10).join(sheets))}</style>")
+    tokens, *sheets = ((folder / f"{name}.css").read_text(encoding="utf-8") for name in ("tokens", "common", *names))
+    # Nested thrice, so that ours weighs more than JupyterLab's own rules for lists and definitions.
+    return Html(f"<style>{_squeezed(tokens)} .cp.cp.cp {{ {_squeezed(' '.join(sheets))} }}</style>")
 
 
 def _squeezed(css: str) -> str:

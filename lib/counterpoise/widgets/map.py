@@ -40,7 +40,7 @@ def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool =
     if closed:
         body = folded(f"Show the map: {drawn.title}", body, class_="cp-more cp-closed")
     used = _Drawing(case, drawn).claims()
-    return Shown("map", (drawn.id, *used), body, text(case, drawn), ("map", "cards"))
+    return Shown("map", (drawn.id, *used), body, text(case, drawn), ("cards", "map"))
 
 
 def _heading(drawn: Map) -> Html:
@@ -89,7 +89,7 @@ class _Drawing:
         claim = self.case.claims[root]
         self.seen[root] = self._anchor(root)
         word = {"question": "Question", "thesis": "Thesis"}.get(claim.role, "Conclusion")
-        box = tag("div", tag("span", word, class_="cp-kicker"), tag("span", claim.text, class_="cp-t"), meta(self.case, claim), self._more(claim), class_="cp-box cp-thesis", id=self._anchor(root), data_claim=root)
+        box = tag("div", tag("span", word, class_="cp-kicker"), tag("span", claim.text, class_="cp-t"), meta(self.case, claim, kind=claim.role != "thesis"), self._more(claim), class_="cp-box cp-thesis", id=self._anchor(root), data_claim=root)
         sides = [(sign, [a for a in arguments if a.sign == sign]) for sign in ("pro", "con")]
         present = [(sign, group) for sign, group in sides if group]
         drawn = [tag("ul", [self._argument(a, 1) for a in group], class_=f"cp-side cp-side-{sign}", aria_label=f"Arguments {_LABEL[sign].lower()}") for sign, group in present]

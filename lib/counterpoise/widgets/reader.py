@@ -49,7 +49,7 @@ def _card(case: Case, source: Source) -> Html:
 
 def _paragraph(case: Case, source: Source, paragraph: Paragraph, copy: Copy | None) -> Html:
     claims = [
-        tag("li", tag("span", claim.text, class_="cp-t"), meta(case, claim), data_claim=claim.id, class_="cp-said") for claim in case.claims_of(source.id, paragraph.id)
+        tag("li", tag("span", claim.text, class_="cp-t"), meta(case, claim, place=False), data_claim=claim.id, class_="cp-said") for claim in case.claims_of(source.id, paragraph.id)
     ]
     theirs = None
     if copy is not None and paragraph.id in copy.matching:

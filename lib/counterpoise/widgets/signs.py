@@ -77,16 +77,16 @@ def kind_words(claim: Claim) -> str | None:
     }.get(claim.role)
 
 
-def meta(case: Case, claim: Claim) -> Html:
-    """The line under a claim: verdicts, what it is, and where it stands."""
-    words = kind_words(claim)
+def meta(case: Case, claim: Claim, *, kind: bool = True, place: bool = True) -> Html:
+    """The line under a claim: verdicts, what it is, and where it stands, as far as what is around it does not say so."""
+    words = kind_words(claim) if kind else None
     added = claim.role == "warrant"
     return tag(
         "span",
         [join(badge(case.facts[name]), " ") for name in claim.facts],
         tag("span", icon("added") if added else None, words, class_="cp-kind") if words else None,
         " ",
-        None if added else tag("span", locator(case, claim), class_="cp-at"),
+        tag("span", locator(case, claim), class_="cp-at") if place and not added else None,
         " ",
         None if added else tag("span", claim.id, class_="cp-num cp-id"),
         class_="cp-meta",
