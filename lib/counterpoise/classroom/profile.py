@@ -27,8 +27,8 @@ _PLACES = {
 }
 
 _SETTINGS = {
-    # Else a widget of an earlier day would show as a line of code until its cell is run again.
-    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": False},
+    # Else a widget of an earlier day would show “Error displaying widget” until its cell is run again.
+    "@jupyter-widgets/jupyterlab-manager:plugin": {"saveState": True},
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 10},
     "@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False},

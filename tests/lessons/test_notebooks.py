@@ -1,0 +1,141 @@
+"""How lessons are stored: stripped, with named cells, on one skeleton, with ids that exist and links that lead somewhere."""
+
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from counterpoise import show
+
+ROOT = Path(__file__).parents[2]
+LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
+lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
+
+FIRST = ["title", "start", "objectives", "plan", "setup"]
+LAST = ["check-heading", "check", "key-points", "next", "instructor"]
+# An id of the seeds as prose cites it.
+CITED = re.compile(r"\b(?:F-[AB]\d\d|BG\d|PR\d+|[AB]\d{1,2}\.\d|O\d{1,2}|W-[a-z-]+)\b")
+
+
+def cells(path):
+    return json.loads(path.read_text(encoding="utf-8"))["cells"]
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+def test_the_lessons_are_numbered_without_a_gap():
+    assert [int(path.name[:2]) for path in LESSONS] == list(range(1, len(LESSONS) + 1))
+    assert len(LESSONS) >= 3
+
+
+@lesson
+def test_it_is_a_valid_notebook_of_today(path):
+    notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)
+    nbformat.validate(notebook)
+    assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+    assert notebook.metadata.kernelspec.name == "python3"
+
+
+@lesson
+def test_it_is_stored_stripped(path):
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    assert set(stored["metadata"]) == {"kernelspec", "language_info"}
+    assert stored["metadata"]["language_info"] == {"name": "python"}
+    for cell in stored["cells"]:
+        assert set(cell["metadata"]) <= {"tags"}, cell["id"]
+        if cell["cell_type"] == "code":
+            assert cell["outputs"] == []
+            assert cell["execution_count"] is None
+    again = json.dumps(stored, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    assert path.read_text(encoding="utf-8") == again, "store it as nbformat does: indent 1, sorted keys, one newline at the end"
+
+
+@lesson
+def test_every_cell_has_a_name_of_its_own(path):
+    names = [cell["id"] for cell in cells(path)]
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"[a-z][a-z0-9-]{1,50}", name) for name in names)
+    assert not [name for name in names if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}-.*)?", name)], "a cell still has the id that an editor gave it"
+
+
+@lesson
+def test_it_follows_the_skeleton(path):
+    names = [cell["id"] for cell in cells(path)]
+    assert names[:5] == FIRST
+    assert [name for name in names if name in LAST] == LAST
+    assert names[-1] == "instructor"
+    by_name = {cell["id"]: source(cell) for cell in cells(path)}
+    assert re.match(rf"# Lesson {int(path.name[:2])}\. .+\n\n\*\*Question\.\*\* .+\?", by_name["title"])
+    assert "Run All Cells" in by_name["start"]
+    assert by_name["objectives"].startswith("## By the end you can\n")
+    minutes = int(re.search(r"about (\d+) minutes", by_name["plan"])[1])
+    assert 40 <= minutes <= 50
+    assert "**You need:**" in by_name["plan"]
+    assert by_name["instructor"].startswith("<details>\n<summary>For the instructor</summary>\n\n")
+    assert by_name["instructor"].endswith("\n\n</details>")
+
+
+@lesson
+def test_headings_go_down_one_step_at_a_time(path):
+    levels = [len(mark) for cell in cells(path) if cell["cell_type"] == "markdown" for mark in re.findall(r"^(#+) ", source(cell), re.MULTILINE)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@lesson
+def test_code_is_short_and_needs_no_editing(path):
+    for cell in cells(path):
+        if cell["cell_type"] == "code":
+            assert 1 <= len(source(cell).splitlines()) <= 3, cell["id"]
+            assert not re.search(r"\.\.\.|TODO|your|input\(", source(cell)), cell["id"]
+
+
+@lesson
+def test_nothing_is_a_placeholder(path):
+    text = "\n".join(source(cell) for cell in cells(path)).lower()
+    for word in ("coming soon", "todo", "lorem", "tbd", "placeholder", "to be written"):
+        assert word not in text
+
+
+@lesson
+def test_every_id_in_prose_is_in_the_seeds(path):
+    case = show.case()
+    known = {*case.claims, *case.facts, *case.objections, *case.predictions}
+    cited = {name for cell in cells(path) if cell["cell_type"] == "markdown" for name in CITED.findall(source(cell))}
+    assert len(cited) >= 20
+    assert cited <= known, sorted(cited - known)
+
+
+def test_an_unknown_id_in_prose_would_be_seen():
+    case = show.case()
+    assert set(CITED.findall("as F-A99 and B5.9 and O99 say (BG9)")) == {"F-A99", "B5.9", "O99", "BG9"}
+    assert not {"F-A99", "B5.9", "O99", "BG9"} & {*case.claims, *case.facts, *case.objections}
+
+
+@lesson
+def test_every_activity_of_the_lesson_is_used_once(path):
+    number = int(path.name[:2])
+    code = "\n".join(source(cell) for cell in cells(path) if cell["cell_type"] == "code")
+    used = [name for call in re.findall(r"show\.activity\(([^)]*)\)", code) for name in re.findall(r'"([^"]+)"', call)]
+    assert sorted(used) == sorted(a.id for a in show.case().activities.values() if a.lesson == number)
+
+
+@lesson
+def test_links_lead_to_files_of_the_course(path):
+    for cell in cells(path):
+        for target in re.findall(r"\]\(([^)]+)\)", source(cell)):
+            if not target.startswith(("http://", "https://", "#")):
+                assert (path.parent / target).is_file(), f"{cell['id']}: {target}"
+
+
+@lesson
+def test_new_terms_are_few_and_in_the_glossary(path):
+    known = {word for term in show.case().glossary.values() for word in (term.term.lower(), term.id.replace("-", " "))}
+    bold = [word for cell in cells(path) if cell["id"] not in (*FIRST, *LAST) and cell["cell_type"] == "markdown" for word in re.findall(r"\*\*([a-zA-Z -]{3,30})\*\*", source(cell))]
+    terms = {word.lower() for word in bold if word[:1].islower() or word.lower() in known}
+    assert len(terms) <= 9, terms

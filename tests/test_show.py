@@ -1,0 +1,35 @@
+"""What the cells of a lesson say: every id that does not exist is an error with a hint."""
+
+import pytest
+
+from counterpoise import show
+
+
+@pytest.mark.parametrize(
+    ("call", "hint"),
+    [
+        (lambda: show.facts("F-A99"), "F-A"),
+        (lambda: show.map("map-2081"), "map-2018"),
+        (lambda: show.activity("first-veiw"), "first-view"),
+        (lambda: show.claims("B5.9"), "B5"),
+        (lambda: show.source("2019"), "201"),
+        (lambda: show.source("2018", "P12"), "P1"),
+        (lambda: show.terms("armistise"), "armistice"),
+        (lambda: show.objections("O23"), "O2"),
+        (lambda: show.standard_form("reason-two"), "reason-one"),
+        (lambda: show.timeline(events=["hanoi"]), "hanoi-2019"),
+        (lambda: show.facts(), "name at least one"),
+    ],
+)
+def test_an_unknown_id_names_the_nearest(call, hint):
+    with pytest.raises(show.UnknownId, match=hint):
+        call()
+
+
+def test_every_name_is_documented():
+    for name in show.__all__:
+        assert getattr(show, name).__doc__
+
+
+def test_a_learner_sees_one_line_and_not_the_library():
+    assert show.UnknownId("there is no 'x'")._render_traceback_() == ["UnknownId: there is no 'x'"]

@@ -1,0 +1,76 @@
+"""A learner's answers survive a crash, a broken file and a full disk."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterpoise.widgets.answers import LONGEST, AnswerFile, clean
+
+
+@pytest.fixture
+def file(tmp_path):
+    return AnswerFile.of_lesson(1, tmp_path)
+
+
+def test_there_is_no_file_before_the_first_answer(file):
+    assert file.read() == {}
+    assert not file.path.exists()
+
+
+def test_answers_are_kept_beside_others(file, tmp_path):
+    file.save("one", {"committed": True, "values": {"a": "x"}})
+    AnswerFile.of_lesson(1, tmp_path).save("two", {"committed": False, "values": {}})
+    assert set(file.read()) == {"one", "two"}
+
+
+def test_the_order_is_the_learners_own(file, tmp_path):
+    file.save("one", {})
+    again = AnswerFile.of_lesson(1, tmp_path)
+    again.read()
+    assert again.seed == file.seed
+
+
+def test_no_name_is_stored(file):
+    file.save("one", {"values": {"a": "x"}})
+    assert set(json.loads(file.path.read_text())) == {"format", "version", "seed", "answers"}
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b'{"format": "other"}', b'{"format": "counterpoise answers", "answers": {"a": 1}}', b"\xff\xfe", b"[" * 100_000])
+def test_a_broken_file_is_put_aside_and_never_overwritten(file, content):
+    file.path.write_bytes(content)
+    assert file.read() == {}
+    assert not file.path.exists()
+    (kept,) = file.path.parent.glob("*unreadable*")
+    assert kept.read_bytes() == content
+    assert kept.name in file.note
+    file.save("one", {})
+    assert kept.read_bytes() == content
+
+
+def test_a_failed_write_leaves_what_was_there(file, monkeypatch):
+    file.save("one", {"values": {"a": "x"}})
+    before = file.path.read_bytes()
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        file.save("two", {})
+    assert file.path.read_bytes() == before
+    assert [path.name for path in file.path.parent.iterdir()] == [file.path.name]
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=20), lambda x: st.lists(x, max_size=3) | st.dictionaries(st.sampled_from(["values", "first", "committed", "x"]), x, max_size=4), max_leaves=10))
+def test_whatever_comes_from_the_page_only_known_fields_are_kept(record):
+    kept = clean(record)
+    assert set(kept) <= {"committed", "values", "first"}
+    assert clean(kept) == kept
+    json.dumps(kept)
+
+
+def test_written_answers_are_bounded():
+    assert len(clean({"values": {"a": "x" * 10_000}})["values"]["a"]) == LONGEST

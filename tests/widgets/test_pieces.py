@@ -1,0 +1,109 @@
+"""Cards, timeline, reader and standard form, on the course's own data and on the small debate."""
+
+from pathlib import Path
+
+import pytest
+
+from counterpoise.debate.record import Date
+from counterpoise.debate.texts import compare
+from counterpoise.widgets.cards import claims_shown, facts_shown, objections_shown, terms_shown
+from counterpoise.widgets.reader import source_shown
+from counterpoise.widgets.standard_form import standard_form_shown
+from counterpoise.widgets.timeline import timeline_shown
+
+from .test_html import parsed
+
+
+def test_every_fact_shows_verdict_fact_sources_and_date(case):
+    for fact in case.facts.values():
+        words = " ".join(parsed(facts_shown(case, (fact.id,)).body).text.split())
+        assert (fact.verdict or "judgement").capitalize() in words
+        assert " ".join(fact.fact.split()) in words
+        assert f"Last checked {fact.last_checked.words}" in words
+        for source in fact.sources:
+            assert case.references[source.reference].title in words
+
+
+def test_a_fact_without_a_source_says_so(small):
+    words = parsed(facts_shown(small, ("F2",)).body).text
+    assert "No source found. The council's papers of 2026." in words
+
+
+def test_every_objection_shows_reply_and_what_would_settle_it(case):
+    for objection in case.objections.values():
+        words = parsed(objections_shown(case, (objection.id,)).body).text
+        for told in (objection.steelman, objection.reply.text, objection.settled_by):
+            assert told in words
+
+
+def test_claims_and_terms(case):
+    assert claims_shown(case, ("A2.3",)).text.startswith("A2.3 (2020 op-ed, paragraph 2)")
+    assert case.glossary["armistice"].meaning in parsed(terms_shown(case, ("armistice",)).body).text
+
+
+def test_the_timeline_holds_what_could_be_known(case):
+    first, second = Date.parse("2018-11-07"), Date.parse("2020-12-01")
+    before = timeline_shown(case, until=first).ids
+    between = timeline_shown(case, since=first, until=second).ids
+    after = timeline_shown(case, since=second).ids
+    assert sorted((*before, *between, *after)) == sorted(case.timeline)
+    assert "op-ed-2018" in before
+    assert "op-ed-2020" in between
+    assert not any(case.timeline[name].date > first for name in before)
+
+
+def test_an_event_counts_from_the_day_it_was_public(case):
+    late = [e for e in case.timeline.values() if e.public]
+    assert late
+    for event in late:
+        assert event.id not in timeline_shown(case, until=event.date).ids or event.date == event.public
+
+
+def test_each_event_shows_its_source(case):
+    for event in case.timeline.values():
+        words = parsed(timeline_shown(case, events=(event.id,)).body).text
+        assert event.text in words
+        assert any(name in words for name in (*event.facts, *(case.references[c.reference].title for c in event.sources), (event.source or "\0")[1:].rstrip(".")))
+
+
+def test_the_reader_shows_every_entry_of_a_source(case):
+    for source in case.sources.values():
+        shown = source_shown(case, source)
+        assert set(shown.ids) == {claim.id for claim in case.claims_of(source.id)}
+        assert source.author_note in parsed(shown.body).text
+
+
+def test_the_reader_sets_a_matching_copy_beside_our_words(small):
+    source = small.sources["letter"]
+    text = (Path(__file__).parents[1] / "data" / "library-text.txt").read_text(encoding="utf-8")
+    changed = text.replace("queue", "line")
+    path = Path(__file__).parents[1] / "data" / "library-text.txt"
+    words = parsed(source_shown(small, source, copy=compare(source, path)).body).text
+    assert text.splitlines()[0] in words
+    assert "matches the one we read in every paragraph" in words
+    assert changed != text
+
+
+def test_the_reader_lists_but_hides_what_differs(small, tmp_path):
+    source = small.sources["letter"]
+    text = (Path(__file__).parents[1] / "data" / "library-text.txt").read_text(encoding="utf-8").replace("queue", "line")
+    path = tmp_path / "letter.txt"
+    path.write_text(text, encoding="utf-8")
+    words = parsed(source_shown(small, source, copy=compare(source, path)).body).text
+    assert "differs from the one we read in P3" in words
+    assert "The line at the door" not in words
+
+
+def test_without_a_copy_the_reader_says_where_one_would_go(small):
+    assert "seeds/texts/letter.txt" in parsed(source_shown(small, small.sources["letter"]).body).text
+
+
+@pytest.mark.parametrize("name", ["reason-one", "trust-2018", "map-2018"])
+def test_in_standard_form_premises_come_first(case, name):
+    drawn = case.maps[name]
+    rows = standard_form_shown(case, "x", drawn.arguments).ids
+    place = {claim: number for number, claim in enumerate(rows)}
+    for argument in (case.arguments[a] for a in drawn.arguments):
+        if argument.target in case.claims:
+            assert all(place[premise] < place[argument.target] for premise in argument.linked)
+    assert len(set(rows)) == len(rows)
