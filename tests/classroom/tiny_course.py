@@ -5,12 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 from counterpoise.classroom.folder import Folder
+from counterpoise.classroom.lessons import guarded
 
 NOON = datetime(2026, 11, 23, 14, 5)  # noqa: DTZ001 - the learner's own clock
 
 
 def notebook(*cells: str, outputs: bool = False) -> bytes:
-    """Make a notebook; a cell that begins with # is text."""
+    """Make a notebook as a learner's copy has it; a cell that begins with # is text."""
     made = []
     for number, source in enumerate(cells):
         cell = {"cell_type": "markdown", "id": f"cell-{number}", "metadata": {}, "source": source}
@@ -19,7 +20,7 @@ def notebook(*cells: str, outputs: bool = False) -> bytes:
             cell |= {"cell_type": "code", "execution_count": 1 if outputs else None, "outputs": [output] if outputs else []}
         made.append(cell)
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    return json.dumps({"cells": made, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}, indent=1).encode()
+    return guarded(json.dumps({"cells": made, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}).encode())
 
 
 class Course:

@@ -18,7 +18,7 @@ from attrs import field, frozen
 
 from counterpoise.classroom import disk
 from counterpoise.classroom.disk import FolderError
-from counterpoise.classroom.lessons import Lesson, find_lesson, lessons_among
+from counterpoise.classroom.lessons import Lesson, find_lesson, guarded, lessons_among
 from counterpoise.classroom.manifest import Manifest, Shipped
 from counterpoise.paths import course_folders
 
@@ -163,7 +163,7 @@ class Folder:
         lesson = self.lesson(wanted)
         target = self.path / "lessons" / lesson.name
         with self._opened() as manifest:
-            data = _shipped_bytes(self.shipped["lessons"] / lesson.name)
+            data = guarded(_shipped_bytes(self.shipped["lessons"] / lesson.name))
             mine = disk.read(target)
             my_copy = None
             if mine is not None and mine != data:
@@ -200,7 +200,8 @@ class Folder:
             for path in sorted(source.glob(pattern)):
                 name = path.relative_to(source)
                 if path.is_file() and _is_course_file(name):
-                    yield f"{folder}/{name.as_posix()}", _shipped_bytes(path)
+                    data = _shipped_bytes(path)
+                    yield f"{folder}/{name.as_posix()}", guarded(data) if folder == "lessons" else data
 
     def _put_beside(self, name: str, data: bytes, version: str) -> str:
         label = "new version " + re.sub(r"[^\w.+-]", "-", version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -71,6 +72,23 @@ def find_lesson(lessons: list[Lesson], wanted: str | None) -> Lesson:
     if found:
         raise FolderError(f"“{wanted}” could be several lessons; say which:\n{_listed(found)}")
     raise FolderError(f"there is no lesson “{wanted}”.{_hint(lessons, key)} The lessons are:\n{_listed(lessons)}")
+
+
+def guarded(data: bytes) -> bytes:
+    """Protect the cells of a lesson from a slip of the hand, as a learner's copy has it.
+
+    A double click on text would show its source, and two presses of D delete a cell.
+    The learner may still add cells and change code.
+    """
+    try:
+        notebook = json.loads(data)
+        for cell in notebook["cells"]:
+            cell["metadata"]["deletable"] = False
+            if cell["cell_type"] == "markdown":
+                cell["metadata"]["editable"] = False
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return data  # Not a notebook: nothing to protect.
+    return (json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
 def _listed(lessons: list[Lesson]) -> str:

@@ -4,6 +4,7 @@
 const MARKS = { right: ["✔", "Right"], partly: ["◐", "Partly right"], "not yet": ["✘", "Not yet"] };
 const UNSURE = "unsure";
 const WAIT = 6000; // after this long without word from the kernel, say that nothing was saved
+const ASK = 5000; // after this long without a sign of the kernel, close the form: it is a picture from an earlier day
 
 // Make an element. Text goes in as text, so nothing that anybody wrote can become markup.
 function el(name, attributes = {}, ...children) {
@@ -39,7 +40,7 @@ function answered(question, value) {
 function drawQuestion(question, activity, uid, state) {
   const name = `${uid}-${question.id}`;
   const claims = question.claims.map((claim) =>
-    el("p", { class: "cp-claimline", "data-claim": claim.id }, claim.text, el("span", { class: "cp-at" }, ` ${claim.at} · ${claim.id}`)));
+    el("span", { class: "cp-claimline", "data-claim": claim.id }, claim.text, el("span", { class: "cp-at" }, ` ${claim.at} · ${claim.id}`)));
   const feedback = el("div", { class: "cp-feedback", id: `${name}-why` });
   const words = question.ask ?? "";
   let box;
@@ -53,11 +54,11 @@ function drawQuestion(question, activity, uid, state) {
     const select = el("select", { id: name }, choices.map(([value, text]) => el("option", { value }, text)));
     select.value = state.values[question.id] ?? "";
     select.addEventListener("change", () => state.set(question.id, select.value || undefined));
-    const label = el("label", { for: name, class: "cp-q" }, words, words && claims.length ? " " : "", claims.map((claim) => claim.textContent).join(" ") && !words ? claims : null);
+    const label = el("label", { for: name, class: "cp-q" }, words, words ? null : claims);
     box = el("div", { class: "cp-question cp-place" }, el("div", {}, label, words ? claims : null), select, feedback);
   } else {
     const many = question.kind === "tick";
-    const options = many || question.kind === "scale" && false ? question.options : [...question.options, { id: UNSURE, text: "I can’t say yet" }];
+    const options = many ? question.options : [...question.options, { id: UNSURE, text: "I can’t say yet" }];
     const chosen = () => state.values[question.id];
     const inputs = options.map((option, index) => {
       const input = el("input", { type: many ? "checkbox" : "radio", name, id: `${name}-${index}`, value: option.id });
@@ -177,28 +178,48 @@ function render({ model, el: root }) {
   const uid = `cpf-${Math.random().toString(36).slice(2, 8)}`;
   const frame = el("div", { class: "cp cp-questions" });
   const note = el("p", { class: "cp-saved", role: "status" });
-  let timer, waiting;
+  const asleep = el("p", { class: "cp-asleep", role: "status" });
+  const timers = {};
+  const later = (name, wait, action) => { clearTimeout(timers[name]); timers[name] = setTimeout(action, wait); };
   const saver = {
-    soon() { clearTimeout(timer); timer = setTimeout(() => this.now(), 500); },
+    soon() { later("save", 500, () => this.now()); },
     now() {
-      clearTimeout(timer);
+      clearTimeout(timers.save);
       model.set("answers", Object.fromEntries(drawn.map((one) => [one.id, one.record()])));
       model.save_changes();
-      clearTimeout(waiting);
-      waiting = setTimeout(() => { note.textContent = "Not saved yet: the notebook’s kernel does not answer. Choose Run ▸ Run All Cells, then change an answer."; }, WAIT);
+      later("wait", WAIT, () => { note.textContent = "Not saved yet: the notebook is busy or has lost its kernel. Your answers are still on this page."; });
     },
   };
   const drawn = model.get("spec").map((activity, index) => drawActivity(activity, `${uid}-${index}`, model, saver));
+  const sections = el("div", {}, drawn.map((one) => one.section));
   const report = () => {
-    clearTimeout(waiting);
+    clearTimeout(timers.wait);
     const saved = model.get("saved");
     note.textContent = saved.error ?? [saved.at ? `Saved at ${saved.at} in ${saved.file}.` : "", saved.note ?? ""].filter(Boolean).join(" ");
   };
-  frame.append(...drawn.map((one) => one.section), note);
+  // A reopened notebook shows the form as it was, with nobody behind it who could save.
+  // So the form asks, and closes itself until someone answers.
+  const wake = (awake) => {
+    sections.inert = !awake;
+    asleep.textContent = awake ? "" : "This is the form as it was when you last saved the notebook. Choose Run ▸ Run All Cells to go on; your answers come back.";
+  };
+  const hear = (message) => {
+    if (message !== "here") return;
+    clearTimeout(timers.ask);
+    wake(true);
+  };
+  frame.append(asleep, sections, note);
   root.replaceChildren(document.createRange().createContextualFragment(model.get("sheet")), frame);
   model.on("change:saved", report);
+  model.on("msg:custom", hear);
   report();
-  return () => { clearTimeout(timer); clearTimeout(waiting); model.off("change:saved", report); };
+  later("ask", ASK, () => wake(false));
+  try { model.send("there?"); } catch { wake(false); }
+  return () => {
+    Object.values(timers).forEach(clearTimeout);
+    model.off("change:saved", report);
+    model.off("msg:custom", hear);
+  };
 }
 
 export default { render };

@@ -65,6 +65,12 @@ class Form(anywidget.AnyWidget):
         )
         self._stored = dict(self.answers)
         self.observe(self._keep, "answers")
+        self.on_msg(self._answer)
+
+    def _answer(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        """Tell a page that asks that somebody is here to save."""
+        if content == "there?":
+            self.send("here")
 
     def _keep(self, _change: Any) -> None:
         """Save what changed, and tell the page how that went."""

@@ -1,0 +1,32 @@
+"""What a learner does in JupyterLab: open a lesson, run it, look."""
+
+READY = "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
+RAN = """() => {
+  const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
+  return prompts.length > 3 && prompts.every((prompt) => /\\[\\d+\\]/.test(prompt.textContent));
+}"""
+
+
+def open_lesson(page, lab, name):
+    page.goto(lab.url_of(name))
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    page.wait_for_selector("#jupyterlab-splash", state="detached")
+    page.wait_for_function(READY)
+
+
+def run_all(page):
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.locator(".lm-Menu-itemLabel:text-is('Run All Cells')").click()
+    page.wait_for_function(RAN)
+    page.wait_for_function("!document.querySelector('.cp-questions') || [...document.querySelectorAll('.cp-asleep')].every((note) => !note.textContent)")
+
+
+def set_theme(page, name):
+    """Choose a theme as the Settings menu does, and wait until it is there."""
+    dark = "Dark" in name
+    if page.evaluate("document.body.dataset.jpThemeLight") == str(not dark).lower():
+        return
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.locator(".lm-Menu-itemLabel:text-is('Theme')").hover()
+    page.locator(f".lm-Menu-itemLabel:text-is('{name}')").click()
+    page.wait_for_function(f"document.body.dataset.jpThemeLight === '{str(not dark).lower()}'")

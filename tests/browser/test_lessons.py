@@ -1,0 +1,125 @@
+"""Each lesson in the real JupyterLab and Chromium: it runs, shows what it should, and is accessible in light and dark."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from axe import violations
+from notebook import open_lesson, run_all, set_theme
+
+pytestmark = pytest.mark.browser
+
+LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("*.ipynb"))
+OPEN_ALL = "document.querySelectorAll('.cp details').forEach((one) => { one.open = true; })"
+
+
+def cells(path, kind):
+    return ["".join(cell["source"]) for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == kind]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
+def test_a_lesson_runs_shows_its_pieces_and_is_accessible(path, lab, page, shot):
+    trouble = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    foreign = []
+    page.on("request", lambda request: foreign.append(request.url) if not request.url.startswith((f"http://127.0.0.1:{lab.port}", "data:", "blob:")) else None)
+    open_lesson(page, lab, path.name)
+    shot(page, f"{path.stem}-open")
+    run_all(page)
+
+    assert page.locator(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error'], .jp-OutputArea-output[data-mime-type*='stderr']").count() == 0
+    assert trouble == []
+    assert foreign == []
+    headings = [heading for text in cells(path, "markdown") for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)]
+    shown = [text.rstrip("¶").strip() for text in page.locator(".jp-MarkdownOutput :is(h1, h2, h3)").all_text_contents()]
+    assert shown == headings
+    code = "\n".join(cells(path, "code"))
+    for call, selector in (("map", ".cp-map"), ("timeline", ".cp-timeline"), ("facts", ".cp-facts"), ("source", ".cp-source"), ("activity", ".cp-questions")):
+        assert page.locator(f".jp-OutputArea {selector}").count() == code.count(f"show.{call}("), call
+    assert page.locator(".cp-activity").count() == sum(len(re.findall(r'"[^"]+"', line)) for line in code.splitlines() if line.startswith("show.activity"))
+
+    for theme in ("JupyterLab Light", "JupyterLab Dark"):
+        set_theme(page, theme)
+        page.evaluate(OPEN_ALL)
+        assert violations(page, ".cp") == []
+        shot(page, f"{path.stem}-{theme.split()[1].lower()}")
+    set_theme(page, "JupyterLab Light")
+
+
+def test_a_learner_without_python_can_answer_by_keyboard_alone(lab, page, copy, shot):
+    """Choose, write, commit, read the reasons; the notebook must not hear the keys; the work must be there again."""
+    name = LESSONS[0].name
+    open_lesson(page, lab, name)
+    run_all(page)
+    before = page.locator(".jp-Cell").count()
+    view = page.locator("[data-activity=first-view]")
+
+    view.get_by_role("radio", name="Strongly against").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert view.get_by_role("radio", name="Rather against").is_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.type("dd <b>because</b>")
+    page.keyboard.press("Tab")
+    page.keyboard.type("xx")
+    view.get_by_role("button", name="Save and close").focus()
+    page.keyboard.press("d")
+    page.keyboard.press("d")
+    page.keyboard.press("Enter")
+    assert page.locator(".jp-Cell").count() == before
+    view.locator(".cp-then p").first.wait_for()
+    assert view.locator(".cp-list").is_hidden()
+
+    acts = page.locator("[data-activity=five-acts]")
+    acts.get_by_role("button", name="Commit my answers").click()
+    assert "10 of 10 still open" in acts.get_by_role("status").text_content()
+    assert acts.locator(".cp-feedback:not(:empty)").count() == 0, "nothing of the key is shown before the commit"
+    for number in range(10):
+        acts.locator("select").nth(number).select_option("armistice" if number else "unsure")
+    acts.get_by_role("button", name="Commit my answers").press("Enter")
+    assert acts.locator(".cp-feedback:not(:empty)").count() == 10
+    assert re.match(r"Committed\. \d+ of 9 right", acts.get_by_role("status").text_content())
+    assert page.evaluate("document.activeElement.textContent") == "Change my answers"
+    shot(page, "five-acts-committed")
+
+    page.locator(".cp-saved", has_text="Saved at").first.wait_for()
+    page.wait_for_function("[...document.querySelectorAll('.cp-saved')].filter((note) => note.textContent.startsWith('Saved at')).length === 2")
+    stored = json.loads((copy / "lessons" / "lesson-1.answers.json").read_text(encoding="utf-8"))["answers"]
+    assert stored["first-view"]["values"] == {"stance": "0.35", "reason": "dd <b>because</b>", "mover": "xx"}
+    assert stored["five-acts"]["committed"] is True
+
+    open_lesson(page, lab, name)
+    run_all(page)
+    assert page.locator("[data-activity=first-view] .cp-list").is_hidden()
+    page.locator("[data-activity=first-view]").get_by_role("button", name="Open it again").click()
+    assert page.locator("[data-activity=first-view] textarea").first.input_value() == "dd <b>because</b>"
+    assert page.locator("[data-activity=five-acts] .cp-feedback:not(:empty)").count() == 10
+
+
+def test_text_cannot_be_edited_or_deleted_by_a_slip_of_the_hand(lab, page):
+    open_lesson(page, lab, LESSONS[1].name)
+    before = page.locator(".jp-Cell").count()
+    page.locator(".jp-MarkdownOutput h1").first.dblclick()
+    assert page.locator(".jp-MarkdownOutput h1").first.is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("d")
+    page.keyboard.press("d")
+    assert page.locator(".jp-Cell").count() == before
+
+
+def test_a_form_from_an_earlier_day_says_so_instead_of_losing_answers(lab, page):
+    """The page is reopened as saved, with a new kernel that knows of no form."""
+    name = LESSONS[2].name
+    open_lesson(page, lab, name)
+    run_all(page)
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1500)
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator(".lm-Menu-itemLabel:text-is('Shut Down Kernel')").click()
+    page.wait_for_timeout(1000)
+    open_lesson(page, lab, name)
+    page.locator(".cp-asleep", has_text="Run All Cells").first.wait_for()
+    assert page.locator(".cp-questions > div").first.evaluate("(one) => one.inert")
+    run_all(page)
+    assert not page.locator(".cp-questions > div").first.evaluate("(one) => one.inert")

@@ -1,0 +1,157 @@
+"""Every piece on a page of its own: narrow, spaced out, light and dark, and without a single request."""
+
+import json
+from pathlib import Path
+
+import pytest
+from axe import violations
+
+from counterpoise import show
+from counterpoise.widgets.form import Form
+
+pytestmark = pytest.mark.browser
+
+ESM = (Path(show.__file__).parent / "widgets" / "form.js").read_text(encoding="utf-8")
+SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"
+MODEL = """
+const values = %s, heard = {};
+const model = {
+  get: (name) => values[name],
+  set: (name, value) => { values[name] = value; },
+  save_changes: () => { window.saved = structuredClone(values.answers); },
+  on: (name, call) => { heard[name] = call; }, off: () => {},
+  send: () => { setTimeout(() => heard['msg:custom']?.('here')); },
+};
+widget.render({ model, el: document.getElementById('form') });
+"""
+
+
+def pieces():
+    case = show.case()
+    yield from (show.map(name) for name in case.maps)
+    yield show.map("map-2020", steps=True)
+    yield show.timeline()
+    yield show.facts(*case.facts)
+    yield show.objections(*case.objections)
+    yield show.claims(*case.claims)
+    yield show.terms(*case.glossary)
+    yield from (show.source(name) for name in case.sources)
+    yield show.standard_form("trust-2018")
+
+
+def document(body, theme="light"):
+    return f'<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Pieces</title></head><body><main><h1>Pieces</h1>{body}</main></body></html>'
+
+
+def as_script(values):
+    return json.dumps(values).replace("<", "\\u003c")
+
+
+@pytest.fixture(scope="module")
+def static():
+    return "".join(str(piece.html) for piece in pieces())
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory):
+    case = show.case()
+    form = Form(case, list(case.activities.values()), tmp_path_factory.mktemp("answers"))
+    values = {"spec": form.spec, "answers": {}, "saved": {}, "sheet": form.sheet}
+    script = ESM.replace("export default", "const widget =") + MODEL % as_script(values)
+    return f'<div id="form"></div><script type="module">{script}</script>'
+
+
+@pytest.fixture(params=["static", "forms"])
+def body(request):
+    return request.getfixturevalue(request.param)
+
+
+def shown(page, body, theme="light"):
+    requests, trouble = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.set_content(document(body, theme))
+    page.wait_for_selector(".cp")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert trouble == []
+    assert requests == []
+
+
+def overflowing(page):
+    """Elements that stick out of the page on the right."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+             && !one.closest('.cp-vh')).slice(0, 5).map((one) => one.outerHTML.slice(0, 200))"""
+    )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1200])
+def test_axe_finds_nothing(page, body, theme, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    shown(page, body, theme)
+    assert violations(page) == []
+
+
+def test_after_the_commit_axe_finds_nothing(page, forms):
+    shown(page, forms)
+    for activity in page.locator(".cp-activity").all():
+        for group in activity.locator("fieldset:has(input[type=radio])").all():
+            group.locator("input").first.check()
+        for select in activity.locator("select").all():
+            select.select_option(index=1)
+        for field in activity.locator("textarea").all():
+            field.fill("<img src=x onerror=alert(1)> because")
+        activity.locator(".cp-primary").click()
+        assert activity.locator(".cp-primary").is_hidden()
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert violations(page) == []
+    assert page.locator("main img").count() == 0
+    case = show.case()
+    assert page.evaluate("Object.keys(window.saved).length") == len(case.activities)
+    for activity in case.activities.values():
+        words = page.locator(f"[data-activity='{activity.id}']").inner_text()
+        for told in activity.then:
+            assert " ".join(told.split()) in " ".join(words.split())
+
+
+def test_it_reflows_at_320_pixels(page, body):
+    page.set_viewport_size({"width": 320, "height": 800})
+    shown(page, body)
+    assert overflowing(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_it_bears_wider_text_spacing(page, body):
+    page.set_viewport_size({"width": 640, "height": 800})
+    shown(page, body)
+    page.add_style_tag(content=SPACED)
+    assert overflowing(page) == []
+    clipped = page.evaluate(
+        """() => [...document.querySelectorAll('main *')].filter((one) => { const style = getComputedStyle(one);
+             return style.overflow !== 'visible' && !one.closest('.cp-vh') && !['TEXTAREA', 'SELECT', 'OPTION', 'SVG', 'svg'].includes(one.tagName) && one.scrollHeight > one.clientHeight + 2; }).map((one) => one.outerHTML.slice(0, 160))"""
+    )
+    assert clipped == []
+
+
+def test_focus_can_be_seen(page, body):
+    page.set_viewport_size({"width": 800, "height": 700})
+    shown(page, body)
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => { const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
+                 const top = document.elementFromPoint(Math.min(box.x + box.width / 2, innerWidth - 1), Math.min(box.y + box.height / 2, innerHeight - 1));
+                 return {outline: parseFloat(style.outlineWidth), covered: !(top && (one.contains(top) || top.contains(one)))}; }"""
+        )
+        assert seen["outline"] >= 2
+        assert not seen["covered"]
+
+
+def test_printed_boxes_are_light_and_whole(page, static):
+    page.set_viewport_size({"width": 800, "height": 900})
+    shown(page, static, "dark")
+    page.emulate_media(media="print")
+    assert page.locator(".cp-box").first.evaluate("(one) => getComputedStyle(one).breakInside") == "avoid"
+    ink = page.locator(".cp").first.evaluate("(one) => getComputedStyle(one).color")
+    assert ink == "rgb(26, 31, 35)"
