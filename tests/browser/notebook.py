@@ -1,6 +1,11 @@
 """What a learner does in JupyterLab: open a lesson, run it, look."""
 
-READY = "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
+# The indicator says idle before there is a kernel, too; so it must say so for a while.
+READY = """() => {
+  const idle = document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle';
+  window.cpIdleSince = idle ? window.cpIdleSince ?? performance.now() : undefined;
+  return idle && performance.now() - window.cpIdleSince > 1000;
+}"""
 RAN = """() => {
   const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
   return prompts.length > 3 && prompts.every((prompt) => /\\[\\d+\\]/.test(prompt.textContent));

@@ -40,7 +40,7 @@ def pieces():
 
 
 def document(body, theme="light"):
-    return f'<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Pieces</title></head><body><main><h1>Pieces</h1>{body}</main></body></html>'
+    return f'<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Pieces</title><style>[data-theme=dark] body {{ background: #111; color: #eee; }}</style></head><body><main><h1>Pieces</h1>{body}</main></body></html>'
 
 
 def as_script(values):

@@ -33,7 +33,8 @@ _SETTINGS = {
     "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 10},
     "@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False},
     # A window of cells would unload widgets that scroll out of sight, and find-in-page would miss text.
-    "@jupyterlab/notebook-extension:tracker": {"autoStartDefaultKernel": True, "windowingMode": "none"},
+    # A lesson's text is read-only (see lessons.guarded), and a double click should not show its source either.
+    "@jupyterlab/notebook-extension:tracker": {"autoStartDefaultKernel": True, "windowingMode": "none", "showEditorForReadOnlyMarkdown": False},
 }
 
 # What only instructors and developers need, whether or not it is installed beside the course.

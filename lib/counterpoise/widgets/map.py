@@ -160,7 +160,7 @@ def claim_notes(case: Case, claim: Claim) -> list[Html]:
         told.append(tag("p", tag("b", f"{locator(case, claim)}. ".capitalize()), gist))
     for name in claim.facts:
         fact = case.facts[name]
-        told.append(tag("p", badge(fact), " ", fact.fact, " ", tag("span", f"Last checked {fact.last_checked.words}.", class_="cp-num"), citations(case, fact.sources)))
+        told.append(tag("p", badge(fact), " ", fact.fact, " ", f"Last checked {fact.last_checked.words}.", citations(case, fact.sources)))
     if claim.unstated:
         told.append(tag("p", tag("b", "Left unsaid: "), " ".join(_sentence(u) for u in claim.unstated)))
     return told
