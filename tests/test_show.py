@@ -18,11 +18,11 @@ from counterpoise import show
         (lambda: show.objections("O23"), "O2"),
         (lambda: show.standard_form("reason-two"), "reason-one"),
         (lambda: show.timeline(events=["hanoi"]), "hanoi-2019"),
-        (lambda: show.facts(), "name at least one"),
+        (show.facts, "name at least one"),
     ],
 )
 def test_an_unknown_id_names_the_nearest(call, hint):
-    with pytest.raises(show.UnknownId, match=hint):
+    with pytest.raises(show.UnknownIdError, match=hint):
         call()
 
 
@@ -32,4 +32,4 @@ def test_every_name_is_documented():
 
 
 def test_a_learner_sees_one_line_and_not_the_library():
-    assert show.UnknownId("there is no 'x'")._render_traceback_() == ["UnknownId: there is no 'x'"]
+    assert show.UnknownIdError("there is no 'x'")._render_traceback_() == ["UnknownIdError: there is no 'x'"]

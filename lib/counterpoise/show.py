@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["activity", "case", "claims", "facts", "map", "objections", "source", "standard_form", "terms", "timeline"]
 
 
-class UnknownId(LookupError):
+class UnknownIdError(LookupError):
     """No entry of the seeds has this id."""
 
     def _render_traceback_(self) -> list[str]:
@@ -47,12 +47,12 @@ def case() -> Case:
 def _known(entries: Mapping[str, object], kind: str, ids: tuple[str, ...]) -> tuple[str, ...]:
     if not ids:
         msg = f"name at least one of {kind}, such as {next(iter(entries))!r}"
-        raise UnknownId(msg)
+        raise UnknownIdError(msg)
     for name in ids:
         if name not in entries:
             hint = did_you_mean(name, entries, f"There are {len(entries)}, from {next(iter(entries))!r}.")
             msg = f"there is no {name!r} among the {kind}. {hint}"
-            raise UnknownId(msg)
+            raise UnknownIdError(msg)
     return ids
 
 

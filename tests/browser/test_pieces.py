@@ -39,8 +39,15 @@ def pieces():
     yield show.standard_form("trust-2018")
 
 
-def document(body, theme="light"):
-    return f'<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Pieces</title><style>[data-theme=dark] body {{ background: #111; color: #eee; }}</style></head><body><main><h1>Pieces</h1>{body}</main></body></html>'
+PAGE = """<!doctype html>
+<html lang="en" data-theme="%s">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Pieces</title>
+<style>[data-theme=dark] body { background: #111; color: #eee; }</style></head>
+<body><main><h1>Pieces</h1>%s</main></body></html>"""
+CLIPPED = """() => [...document.querySelectorAll('main *')].filter((one) => {
+  const own = ['TEXTAREA', 'SELECT', 'OPTION', 'svg'].includes(one.tagName) || one.closest('.cp-vh');
+  return !own && getComputedStyle(one).overflow !== 'visible' && one.scrollHeight > one.clientHeight + 2;
+}).map((one) => one.outerHTML.slice(0, 160))"""
 
 
 def as_script(values):
@@ -70,7 +77,7 @@ def shown(page, body, theme="light"):
     requests, trouble = [], []
     page.on("request", lambda request: requests.append(request.url))
     page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.set_content(document(body, theme))
+    page.set_content(PAGE % (theme, body))
     page.wait_for_selector(".cp")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert trouble == []
@@ -127,10 +134,7 @@ def test_it_bears_wider_text_spacing(page, body):
     shown(page, body)
     page.add_style_tag(content=SPACED)
     assert overflowing(page) == []
-    clipped = page.evaluate(
-        """() => [...document.querySelectorAll('main *')].filter((one) => { const style = getComputedStyle(one);
-             return style.overflow !== 'visible' && !one.closest('.cp-vh') && !['TEXTAREA', 'SELECT', 'OPTION', 'SVG', 'svg'].includes(one.tagName) && one.scrollHeight > one.clientHeight + 2; }).map((one) => one.outerHTML.slice(0, 160))"""
-    )
+    clipped = page.evaluate(CLIPPED)
     assert clipped == []
 
 

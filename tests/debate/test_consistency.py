@@ -14,50 +14,148 @@ MORE = """- id: extra
   target: %s
 """
 
+REPLY = """  reply:
+    claim: Wednesday is the quietest day.
+    text: Moving hours from a quiet day to a busy one serves more people.
+    hits: o1-staff
+    type: undercut
+"""
+
 # name: (file, old text, new text, file of the problem, words of the problem, words of the way out)
 BROKEN = {
     "unknown fact": ("claims.yaml", "facts: [F2]", "facts: [F3]", "claims.yaml:21", "names 'F3', which is not in facts", "Use the id"),
-    "unknown source": ("claims.yaml", "  source: letter\n  at: P3", "  source: lettre\n  at: P3", "claims.yaml:23", "names 'lettre', which is not in sources", "Did you mean letter?"),
+    "unknown source": (
+        "claims.yaml",
+        "  source: letter\n  at: P3",
+        "  source: lettre\n  at: P3",
+        "claims.yaml:23",
+        "names 'lettre', which is not in sources",
+        "Did you mean letter?",
+    ),
     "unknown premise": ("arguments.yaml", "premises: [L2.2]", "premises: [L2.9]", "arguments.yaml:3", "names 'L2.9', which is not in claims", "Did you mean"),
     "unknown target": ("arguments.yaml", "target: L2.1", "target: L9", "arguments.yaml:6", "the target 'L9' is neither a claim nor an argument", ""),
     "duplicate id": ("claims.yaml", "- id: L2.2", "- id: L2.1", "claims.yaml:16", "the id 'L2.1' is taken (first in library/claims.yaml:11)", "another id"),
     "claim and argument of one name": ("arguments.yaml", "id: l2-users", "id: L3.1", "arguments.yaml:1", "is taken", "another id"),
-    "cycle": ("arguments.yaml", "- id: l2-question", MORE % ("Q", "pro", "L2.2") + "- id: l2-question", "arguments.yaml", "run in a circle", "Take out the step"),
-    "cycle through an undercut": ("arguments.yaml", "- id: l2-question", MORE % ("L2.1", "con", "l2-users") + "- id: l2-question", "arguments.yaml", "l2-users", "Take out the step"),
+    "cycle": (
+        "arguments.yaml",
+        "- id: l2-question",
+        MORE % ("Q", "pro", "L2.2") + "- id: l2-question",
+        "arguments.yaml",
+        "run in a circle",
+        "Take out the step",
+    ),
+    "cycle through an undercut": (
+        "arguments.yaml",
+        "- id: l2-question",
+        MORE % ("L2.1", "con", "l2-users") + "- id: l2-question",
+        "arguments.yaml",
+        "l2-users",
+        "Take out the step",
+    ),
     "claim without a locator": ("claims.yaml", "  at: P3\n", "", "claims.yaml:22", "L3.1 has no locator", "Add `at: P…`"),
     "locator that is not there": ("claims.yaml", "at: P3", "at: P4", "claims.yaml:24", "has no paragraph 'P4'", "Use one of: P1, P2, P3"),
-    "claim from nowhere": ("claims.yaml", "  status: added\n  text: The library should", "  text: The library should", "claims.yaml:1", "Q has no source", "status: added"),
+    "claim from nowhere": (
+        "claims.yaml",
+        "  status: added\n  text: The library should",
+        "  text: The library should",
+        "claims.yaml:1",
+        "Q has no source",
+        "status: added",
+    ),
     "fact without a source": ("facts.yaml", "  sources:\n    - reference: letter-2026\n", "", "facts.yaml:1", "F1 has no source", "none found"),
     "source none found, and no word where": ("facts.yaml", "  looked: The council's papers of 2026.\n", "", "facts.yaml", "F2 has no source", "looked"),
     "fact without a date": ("facts.yaml", "dates: [2026-03]", "dates: []", "facts.yaml:6", "F1 has no date", "days, months or years"),
-    "verdict and judgement at once": ("facts.yaml", "  verdict: accurate\n", "  verdict: accurate\n  judgement: It depends.\n", "facts.yaml:1", "either a verdict or a judgement", ""),
+    "verdict and judgement at once": (
+        "facts.yaml",
+        "  verdict: accurate\n",
+        "  verdict: accurate\n  judgement: It depends.\n",
+        "facts.yaml:1",
+        "either a verdict or a judgement",
+        "",
+    ),
     "argument without premises": ("arguments.yaml", "premises: [L2.2]", "premises: []", "arguments.yaml:3", "has no premises", "at least one claim"),
     "objection without a reply": (
         "objections.yaml",
-        "  reply:\n    claim: Wednesday is the quietest day.\n    text: Moving hours from a quiet day to a busy one serves more people.\n    hits: o1-staff\n    type: undercut\n",
+        REPLY,
         "",
         "objections.yaml:1",
         "the field 'reply' is missing",
         "Add `reply",
     ),
     "reply that hits nothing": ("objections.yaml", "hits: o1-staff", "hits: l2-users", "objections.yaml:23", "the reply hits 'l2-users'", "o1-survey"),
-    "text too long for a box": ("claims.yaml", "Most users would come on Sundays.", "Most users would come " + "and come " * 14 + "on Sundays.", "claims.yaml:20", "a map box holds 140", "Shorten it by"),
+    "text too long for a box": (
+        "claims.yaml",
+        "Most users would come on Sundays.",
+        "Most users would come " + "and come " * 14 + "on Sundays.",
+        "claims.yaml:20",
+        "a map box holds 140",
+        "Shorten it by",
+    ),
     "unknown field": ("claims.yaml", "  role: premise", "  rôle: premise", "claims.yaml", "there is no field 'rôle' in Claim", "Did you mean role?"),
     "unknown word": ("claims.yaml", "role: premise", "role: premiss", "claims.yaml:19", "'premiss' is not one of", "Did you mean premise?"),
-    "number for text": ("claims.yaml", "text: Most users would come on Sundays.", "text: 7", "claims.yaml:20", "text is needed here, not a number (7)", "quotes"),
+    "number for text": (
+        "claims.yaml",
+        "text: Most users would come on Sundays.",
+        "text: 7",
+        "claims.yaml:20",
+        "text is needed here, not a number (7)",
+        "quotes",
+    ),
     "text for a list": ("arguments.yaml", "premises: [L2.2]", "premises: L2.2", "arguments.yaml:3", "a list is needed here, not text", "one entry a line"),
     "impossible date": ("facts.yaml", "2026-03]", "2026-02-30]", "facts.yaml:6", "there is no such day", "2018-11-05"),
-    "pro an argument": ("arguments.yaml", "- id: l2-question", MORE % ("W-use", "pro", "l2-users") + "- id: l2-question", "arguments.yaml:12", "is pro the argument", "warrant"),
-    "framing as a premise": ("arguments.yaml", "premises: [L2.2]", "premises: [L3.1]", "arguments.yaml:3", "cannot enter the graph: its kind is framing", "claim or a value"),
-    "warrant that stands in the text": ("arguments.yaml", "warrant: W-use", "warrant: L1.1", "arguments.yaml:4", "the warrant L1.1 stands in a text", "otherwise it is a premise"),
-    "undercut of a claim": ("objections.yaml", "type: rebut\n      target: L2.1", "type: undercut\n      target: L2.1", "objections.yaml:9", "undercut does not fit the target L2.1", "rebut or undermine"),
-    "unknown critical question": ("objections.yaml", "questions: [PO1]", "questions: [PO7]", "objections.yaml:26", "names 'PO7', which is not in questions", "Did you mean PO1?"),
+    "pro an argument": (
+        "arguments.yaml",
+        "- id: l2-question",
+        MORE % ("W-use", "pro", "l2-users") + "- id: l2-question",
+        "arguments.yaml:12",
+        "is pro the argument",
+        "warrant",
+    ),
+    "framing as a premise": (
+        "arguments.yaml",
+        "premises: [L2.2]",
+        "premises: [L3.1]",
+        "arguments.yaml:3",
+        "cannot enter the graph: its kind is framing",
+        "claim or a value",
+    ),
+    "warrant that stands in the text": (
+        "arguments.yaml",
+        "warrant: W-use",
+        "warrant: L1.1",
+        "arguments.yaml:4",
+        "the warrant L1.1 stands in a text",
+        "otherwise it is a premise",
+    ),
+    "undercut of a claim": (
+        "objections.yaml",
+        "type: rebut\n      target: L2.1",
+        "type: undercut\n      target: L2.1",
+        "objections.yaml:9",
+        "undercut does not fit the target L2.1",
+        "rebut or undermine",
+    ),
+    "unknown critical question": (
+        "objections.yaml",
+        "questions: [PO1]",
+        "questions: [PO7]",
+        "objections.yaml:26",
+        "names 'PO7', which is not in questions",
+        "Did you mean PO1?",
+    ),
     "map that does not hang together": ("maps.yaml", "r1-reply]", "r1-reply, l2-question]", "maps.yaml:5", "l2-question does not reach L2.1", "in between"),
     "map with too much": ("maps.yaml", "[l2-users,", "[" + "l2-users, " * 21, "maps.yaml:5", "arguments", "Keep 20 or fewer"),
     "weight out of range": ("perspectives.yaml", "O1: 0.8", "O1: 1.2", "perspectives.yaml:7", "the weight of O1 is 1.2", "from 0 to 1"),
     "weight on what is not there": ("perspectives.yaml", "o1-staff: 0.8", "r1-rely: 0.8", "perspectives.yaml:8", "names 'r1-rely'", "r1-reply"),
     "not a fingerprint": ("sources.yaml", "      fingerprint: ", "      fingerprint: x", "sources.yaml:18", "this is not a fingerprint", "64"),
-    "question that accepts what cannot be chosen": ("activities.yaml", "accept: [premise]", "accept: [premis]", "activities.yaml:12", "accepts 'premis'", "Did you mean premise?"),
+    "question that accepts what cannot be chosen": (
+        "activities.yaml",
+        "accept: [premise]",
+        "accept: [premis]",
+        "activities.yaml:12",
+        "accepts 'premis'",
+        "Did you mean premise?",
+    ),
     "option without a reason": ("activities.yaml", ", why: It gives reasons.", "", "activities.yaml:21", "gives no reason", "Say in `why`"),
     "event without a source": ("timeline.yaml", "  facts: [F1]\n", "", "timeline.yaml:1", "op-ed-letter has no source", ""),
     "reference without a title": ("references.json", '"title"', '"titel"', "references.json:2", "has no title", '"title"'),
@@ -104,7 +202,11 @@ def test_a_broken_entry_is_told_once_and_others_are_still_checked(library):
 
 
 def test_all_problems_are_told_not_just_the_first(library, capsys):
-    for file, old, new in (("claims.yaml", "facts: [F2]", "facts: [F3]"), ("maps.yaml", "root: L2.1", "root: L7"), ("facts.yaml", "dates: [2026-03]", "dates: []")):
+    for file, old, new in (
+        ("claims.yaml", "facts: [F2]", "facts: [F3]"),
+        ("maps.yaml", "root: L2.1", "root: L7"),
+        ("facts.yaml", "dates: [2026-03]", "dates: []"),
+    ):
         path = library / file
         path.write_text(path.read_text().replace(old, new))
     assert main(library) == 1

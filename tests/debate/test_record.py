@@ -1,6 +1,6 @@
 """Dates as exact as they are known."""
 
-import datetime
+import datetime as dt
 
 import pytest
 from hypothesis import given
@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from counterpoise.debate.record import Date, Reference
 
 
-@given(st.dates(datetime.date(1000, 1, 1)))
+@given(st.dates(dt.date(1000, 1, 1)))
 def test_a_day_is_written_as_it_was_read(day):
     assert str(Date.parse(day.isoformat())) == day.isoformat()
 
 
-@given(st.dates(datetime.date(1000, 1, 1)), st.dates(datetime.date(1000, 1, 1)))
+@given(st.dates(dt.date(1000, 1, 1)), st.dates(dt.date(1000, 1, 1)))
 def test_dates_sort_as_days_do(one, two):
     assert (Date.parse(one.isoformat()) < Date.parse(two.isoformat())) == (one < two)
 

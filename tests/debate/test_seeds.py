@@ -22,7 +22,7 @@ def test_the_compiled_case_is_the_same_case(library):
     assert load(library) == from_yaml
 
 
-def test_the_course_compiles_to_the_same_case(seeds, case, tmp_path):
+def test_the_course_compiles_to_the_same_case(seeds, case):
     text = compiled(seeds)
     assert text == compiled(seeds)
     stored = json.loads(text)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -84,7 +85,7 @@ def test_headings_go_down_one_step_at_a_time(path):
     levels = [len(mark) for cell in cells(path) if cell["cell_type"] == "markdown" for mark in re.findall(r"^(#+) ", source(cell), re.MULTILINE)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @lesson
@@ -136,6 +137,11 @@ def test_links_lead_to_files_of_the_course(path):
 @lesson
 def test_new_terms_are_few_and_in_the_glossary(path):
     known = {word for term in show.case().glossary.values() for word in (term.term.lower(), term.id.replace("-", " "))}
-    bold = [word for cell in cells(path) if cell["id"] not in (*FIRST, *LAST) and cell["cell_type"] == "markdown" for word in re.findall(r"\*\*([a-zA-Z -]{3,30})\*\*", source(cell))]
+    bold = [
+        word
+        for cell in cells(path)
+        if cell["id"] not in (*FIRST, *LAST) and cell["cell_type"] == "markdown"
+        for word in re.findall(r"\*\*([a-zA-Z -]{3,30})\*\*", source(cell))
+    ]
     terms = {word.lower() for word in bold if word[:1].islower() or word.lower() in known}
     assert len(terms) <= 9, terms

@@ -10,7 +10,17 @@ from nbclient import NotebookClient
 from counterpoise import show
 
 LESSONS = sorted((Path(__file__).parents[2] / "lessons").glob("*.ipynb"))
-KIND = {"activity": "form", "facts": "facts", "claims": "claims", "map": "map", "source": "source", "standard_form": "form", "timeline": "timeline", "terms": "terms", "objections": "objections"}
+KIND = {
+    "activity": "form",
+    "facts": "facts",
+    "claims": "claims",
+    "map": "map",
+    "source": "source",
+    "standard_form": "form",
+    "timeline": "timeline",
+    "terms": "terms",
+    "objections": "objections",
+}
 
 
 @pytest.fixture(scope="module", params=LESSONS, ids=lambda p: p.stem)

@@ -38,7 +38,9 @@ def test_no_name_is_stored(file):
     assert set(json.loads(file.path.read_text())) == {"format", "version", "seed", "answers"}
 
 
-@pytest.mark.parametrize("content", [b"{", b"[]", b'{"format": "other"}', b'{"format": "counterpoise answers", "answers": {"a": 1}}', b"\xff\xfe", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "content", [b"{", b"[]", b'{"format": "other"}', b'{"format": "counterpoise answers", "answers": {"a": 1}}', b"\xff\xfe", b"[" * 100_000]
+)
 def test_a_broken_file_is_put_aside_and_never_overwritten(file, content):
     file.path.write_bytes(content)
     assert file.read() == {}
@@ -64,7 +66,13 @@ def test_a_failed_write_leaves_what_was_there(file, monkeypatch):
     assert [path.name for path in file.path.parent.iterdir()] == [file.path.name]
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=20), lambda x: st.lists(x, max_size=3) | st.dictionaries(st.sampled_from(["values", "first", "committed", "x"]), x, max_size=4), max_leaves=10))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+        lambda x: st.lists(x, max_size=3) | st.dictionaries(st.sampled_from(["values", "first", "committed", "x"]), x, max_size=4),
+        max_leaves=10,
+    )
+)
 def test_whatever_comes_from_the_page_only_known_fields_are_kept(record):
     kept = clean(record)
     assert set(kept) <= {"committed", "values", "first"}

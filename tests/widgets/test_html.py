@@ -39,7 +39,7 @@ def test_text_stays_text(text):
 
 
 def test_markup_is_kept_and_nothing_is_escaped_twice():
-    assert tag("p", tag("b", "a & b"), None, False, ["<", Html("<i></i>")]) == "<p><b>a &amp; b</b>&lt;<i></i></p>"
+    assert tag("p", tag("b", "a & b"), None, ["<", Html("<i></i>")]) == "<p><b>a &amp; b</b>&lt;<i></i></p>"
     assert join("a", tag("br")) == "a<br>"
     assert tag("details", open=True, data_x="1", class_=None) == '<details open data-x="1"></details>'
 

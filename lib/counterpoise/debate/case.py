@@ -14,13 +14,15 @@ linked and convergent premises, schemes and critical questions after Walton.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import Literal
 
 from attrs import field, frozen
 
 from counterpoise.debate.activity import Activity, Term
+from counterpoise.debate.map import Map, Perspective, frozen_dict
+from counterpoise.debate.objection import Objection
 from counterpoise.debate.record import Date, Event, Fact, Prediction, Reference
+from counterpoise.debate.scheme import CriticalQuestion, Scheme
 
 ClaimKind = Literal["claim", "value", "framing", "attribution", "unreadable"]
 Status = Literal["stated", "implied", "unreadable", "added"]
@@ -48,13 +50,8 @@ Role = Literal[
     "unreadable",
 ]
 Sign = Literal["pro", "con"]
-AttackType = Literal["rebut", "undermine", "undercut"]
 IN_GRAPH = ("claim", "value")
 """The kinds of inventory entry that may be a premise or a target."""
-
-
-def _frozen_dict(value: Mapping) -> Mapping:
-    return MappingProxyType(dict(value))
 
 
 @frozen(kw_only=True)
@@ -218,154 +215,6 @@ class Argument:
 
 
 @frozen(kw_only=True)
-class Attack:
-    """Where an objection hits: it becomes the argument ``id``, from the objection's claim to ``target``."""
-
-    id: str
-    title: str
-    type: AttackType
-    target: str
-    warrant: str | None = None
-
-
-@frozen(kw_only=True)
-class Proponent:
-    """Who has put an objection forward, and when."""
-
-    who: str
-    date: Date | None = None
-    said: str | None = None
-    reference: str | None = None
-    reread: bool = False
-
-
-@frozen(kw_only=True)
-class Reply:
-    """The best reply to an objection, as a claim that fits a box, in full, and with the argument it makes."""
-
-    claim: str
-    text: str
-    hits: str
-    type: AttackType
-    facts: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
-class Objection:
-    """A reason against, put as strongly and as fairly as we can, with its best reply.
-
-    The objection's ``claim`` enters the graph under the objection's id (``O2``), the reply's under ``R2``.
-    """
-
-    id: str
-    title: str
-    group: str
-    claim: str
-    kind: Literal["claim", "value"] = "claim"
-    steelman: str
-    attacks: tuple[Attack, ...]
-    proponents: tuple[Proponent, ...]
-    reply: Reply
-    settled_by: str
-    weakness: str | None = None
-    note: str | None = None
-    questions: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-
-    @property
-    def reply_id(self) -> str:
-        """Id of the reply's claim."""
-        return "R" + self.id.removeprefix("O")
-
-
-@frozen(kw_only=True)
-class CriticalQuestion:
-    """A standard test of a scheme."""
-
-    id: str
-    ask: str
-
-
-@frozen(kw_only=True)
-class Scheme:
-    """A common pattern of argument, by Walton's name, with its critical questions."""
-
-    id: str
-    name: str
-    pattern: str
-    questions: tuple[CriticalQuestion, ...]
-
-
-@frozen(kw_only=True)
-class Step:
-    """One step of a map in presenting mode: the arguments that appear, and what we ask before they do."""
-
-    ask: str
-    arguments: tuple[str, ...]
-    say: str
-
-
-@frozen(kw_only=True)
-class Solution:
-    """One accepted way to build a map: which groups of premises support or attack what."""
-
-    id: str
-    arguments: tuple[str, ...]
-    note: str | None = None
-
-
-@frozen(kw_only=True)
-class Map:
-    """A named part of the case, drawn and weighed together.
-
-    Parameters
-    ----------
-    root
-        Id of the claim at the top.
-    arguments
-        Ids of its arguments, at most 20, each of which must reach the root within the map.
-    accepted
-        Where learners build or repair this map: the sets of arguments we accept.
-    steps
-        Where it is presented step by step.
-    """
-
-    id: str
-    title: str
-    summary: str
-    root: str
-    arguments: tuple[str, ...]
-    lessons: tuple[int, ...] = ()
-    accepted: tuple[Solution, ...] = ()
-    steps: tuple[Step, ...] = ()
-
-
-@frozen(kw_only=True)
-class Perspective:
-    """A named weighing by a reader, reconstructed by us; never "this author thinks".
-
-    Parameters
-    ----------
-    truths
-        Claim id → how likely, or how far shared, in [0, 1]. A claim that is absent was not weighed.
-    relevances
-        Argument id → how much it should matter if true, in [0, 1].
-    reasons
-        Argument id → why the weights on it are what they are.
-    """
-
-    id: str
-    name: str
-    kind: Literal["reader", "author", "model learner"]
-    letter: str
-    map: str
-    about: str
-    truths: Mapping[str, float] = field(converter=_frozen_dict)
-    relevances: Mapping[str, float] = field(converter=_frozen_dict)
-    reasons: Mapping[str, str] = field(converter=_frozen_dict, factory=dict)
-
-
-@frozen(kw_only=True)
 class About:
     """What the case as a whole is called, asks, and rests on."""
 
@@ -382,19 +231,19 @@ class Case:
     """A whole debate. Every mapping goes from id to entry, in the order of the seeds."""
 
     about: About
-    sources: Mapping[str, Source] = field(converter=_frozen_dict)
-    claims: Mapping[str, Claim] = field(converter=_frozen_dict)
-    arguments: Mapping[str, Argument] = field(converter=_frozen_dict)
-    objections: Mapping[str, Objection] = field(converter=_frozen_dict)
-    facts: Mapping[str, Fact] = field(converter=_frozen_dict)
-    predictions: Mapping[str, Prediction] = field(converter=_frozen_dict)
-    timeline: Mapping[str, Event] = field(converter=_frozen_dict)
-    references: Mapping[str, Reference] = field(converter=_frozen_dict)
-    schemes: Mapping[str, Scheme] = field(converter=_frozen_dict)
-    maps: Mapping[str, Map] = field(converter=_frozen_dict)
-    perspectives: Mapping[str, Perspective] = field(converter=_frozen_dict)
-    glossary: Mapping[str, Term] = field(converter=_frozen_dict)
-    activities: Mapping[str, Activity] = field(converter=_frozen_dict)
+    sources: Mapping[str, Source] = field(converter=frozen_dict)
+    claims: Mapping[str, Claim] = field(converter=frozen_dict)
+    arguments: Mapping[str, Argument] = field(converter=frozen_dict)
+    objections: Mapping[str, Objection] = field(converter=frozen_dict)
+    facts: Mapping[str, Fact] = field(converter=frozen_dict)
+    predictions: Mapping[str, Prediction] = field(converter=frozen_dict)
+    timeline: Mapping[str, Event] = field(converter=frozen_dict)
+    references: Mapping[str, Reference] = field(converter=frozen_dict)
+    schemes: Mapping[str, Scheme] = field(converter=frozen_dict)
+    maps: Mapping[str, Map] = field(converter=frozen_dict)
+    perspectives: Mapping[str, Perspective] = field(converter=frozen_dict)
+    glossary: Mapping[str, Term] = field(converter=frozen_dict)
+    activities: Mapping[str, Activity] = field(converter=frozen_dict)
 
     @property
     def question(self) -> Claim:

@@ -1,4 +1,4 @@
-"""The command ``counterpoise check``: does the debate hold together, and what does it hold?"""
+"""The command ``counterpoise check``: whether a debate holds together, and what it holds."""
 
 from __future__ import annotations
 
@@ -55,11 +55,23 @@ def counts(joined: Case) -> list[tuple[str, int, str]]:
     for source in joined.sources.values():
         entries = list(joined.claims_of(source.id))
         body = sum(1 for claim in entries if claim.at and claim.at.startswith("P"))
-        rows.append((f"claims of {source.id}", len(entries), f"{body} in the body, {len(entries) - body} outside it; {_tally(c.kind for c in entries)}; {_tally(c.status for c in entries)}; {sum(c.same_as is not None for c in entries)} repeated"))
+        made_of = [
+            f"{body} in the body, {len(entries) - body} outside it",
+            _tally(claim.kind for claim in entries),
+            _tally(claim.status for claim in entries),
+            f"{sum(claim.same_as is not None for claim in entries)} repeated",
+        ]
+        rows.append((f"claims of {source.id}", len(entries), "; ".join(made_of)))
     ours = [c for c in joined.claims.values() if c.source is None and c.id not in joined.objections and c.role != "reply"]
     rows.append(("claims added by us", len(ours), _tally(c.role for c in ours)))
     rows.append(("objections", len(joined.objections), _tally(a.type for o in joined.objections.values() for a in o.attacks)))
-    rows.append(("arguments", len(joined.arguments), _tally(a.sign for a in joined.arguments.values()) + f", {sum(a.target in joined.arguments for a in joined.arguments.values())} undercut"))
+    rows.append(
+        (
+            "arguments",
+            len(joined.arguments),
+            _tally(a.sign for a in joined.arguments.values()) + f", {sum(a.target in joined.arguments for a in joined.arguments.values())} undercut",
+        )
+    )
     rows.append(("facts", len(joined.facts), _tally(f.verdict or "judgement" for f in joined.facts.values())))
     rows.append(("timeline", len(joined.timeline), _tally(f"{e.confidence} confidence" for e in joined.timeline.values())))
     named = {"claims", "objections", "arguments", "facts", "timeline"}

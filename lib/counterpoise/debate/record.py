@@ -44,7 +44,7 @@ class Date:
             msg = f"{text!r} is not a date; write 2018, 2018-11 or 2018-11-05"
             raise ValueError(msg)
         year, month, day = (int(part or 0) for part in match.groups())
-        if match[2] and not 1 <= month <= 12:
+        if match[2] and not 1 <= month <= len(calendar.month_name) - 1:
             msg = f"{text!r}: there is no month {month}"
             raise ValueError(msg)
         if match[3] and not 1 <= day <= calendar.monthrange(year, month)[1]:

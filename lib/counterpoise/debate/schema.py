@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from counterpoise.debate.case import About
-from counterpoise.debate.consistency import BOX, TITLE
+from counterpoise.debate.known import BOX, TITLE
 from counterpoise.debate.record import Date, Reference
 from counterpoise.debate.seeds import KINDS
 from counterpoise.files import write_atomically

@@ -16,14 +16,13 @@ from typing import Any, get_args, get_type_hints
 
 from attrs import frozen
 
-from counterpoise.debate.case import About, Argument, Case, Claim, Objection
+from counterpoise.debate.case import About, Argument, Case, Claim
 from counterpoise.debate.document import Document, read
+from counterpoise.debate.objection import Objection
 from counterpoise.debate.problem import Problem, SeedsError
 from counterpoise.debate.structure import structure
 
-KINDS: Mapping[str, type] = {
-    name: get_args(hint)[1] for name, hint in get_type_hints(Case).items() if name != "about"
-}
+KINDS: Mapping[str, Any] = {name: get_args(hint)[1] for name, hint in get_type_hints(Case).items() if name != "about"}
 """Kind of entry → class, in the order in which :class:`~counterpoise.debate.case.Case` holds them."""
 
 OPTIONAL = frozenset({"objections", "predictions", "perspectives", "glossary", "activities", "timeline", "schemes", "facts"})
@@ -187,7 +186,11 @@ def arguments_of(objection: Objection) -> Iterator[Argument]:
     for attack in objection.attacks:
         yield Argument(id=attack.id, title=attack.title, premises=(objection.id,), warrant=attack.warrant, sign="con", target=attack.target)
     yield Argument(
-        id=f"r{objection.id.removeprefix('O')}-reply", title=f"Reply: {objection.title}", premises=(objection.reply_id,), sign="con", target=objection.reply.hits
+        id=f"r{objection.id.removeprefix('O')}-reply",
+        title=f"Reply: {objection.title}",
+        premises=(objection.reply_id,),
+        sign="con",
+        target=objection.reply.hits,
     )
 
 

@@ -11,18 +11,17 @@ from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import attrs
-from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
+from cattrs import AttributeValidationNote, ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.gen import make_dict_structure_fn
 
 from counterpoise.debate.document import Document
 from counterpoise.debate.problem import Problem, did_you_mean
 from counterpoise.debate.record import Date, Reference
 
-
 T = TypeVar("T")
 
 
-class WrongValue(ValueError):
+class WrongValueError(ValueError):
     """A value of another kind than its field takes. Carries what would be right."""
 
     def __init__(self, what: str, fix: str) -> None:
@@ -38,13 +37,13 @@ def _kind(value: Any) -> str:
 def _need(value: Any, kinds: tuple[type, ...], called: str, fix: str) -> None:
     if type(value) not in kinds:
         shown = f" ({value!r})" if isinstance(value, str | int | float) else ""
-        raise WrongValue(f"{called} is needed here, not {_kind(value)}{shown}", fix)
+        raise WrongValueError(f"{called} is needed here, not {_kind(value)}{shown}", fix)
 
 
 def _text(value: Any, _type: Any) -> str:
     _need(value, (str,), "text", "Write words; put quotes around a number, a date or true/false that is meant as text.")
     if not value.strip():
-        raise WrongValue("the text is empty", "Write it, or delete the field if it may be left out.")
+        raise WrongValueError("the text is empty", "Write it, or delete the field if it may be left out.")
     return str(value)
 
 
@@ -68,13 +67,13 @@ def _date(value: Any, _type: Any) -> Date:
     try:
         return Date.parse(str(value))
     except ValueError as error:
-        raise WrongValue(str(error), "Write a day of the calendar as 2018-11-05, a month as 2018-11, a year as 2018.") from None
+        raise WrongValueError(str(error), "Write a day of the calendar as 2018-11-05, a month as 2018-11, a year as 2018.") from None
 
 
 def _choice(value: Any, type_: Any) -> Any:
     words = get_args(type_)
     if value not in words:
-        raise WrongValue(f"{value!r} is not one of: {', '.join(words)}", did_you_mean(value, words, f"Write one of: {', '.join(words)}."))
+        raise WrongValueError(f"{value!r} is not one of: {', '.join(words)}", did_you_mean(value, words, f"Write one of: {', '.join(words)}."))
     return value
 
 
@@ -82,8 +81,23 @@ def _reference(value: Any, _type: Any) -> Reference:
     _need(value, (dict,), "an item of CSL-JSON", "Write an object with id, type and title.")
     for key in ("id", "type", "title"):
         if not isinstance(value.get(key), str) or not value[key].strip():
-            raise WrongValue(f"the item of CSL-JSON has no {key}", f'Add "{key}": "…".')
+            raise WrongValueError(f"the item of CSL-JSON has no {key}", f'Add "{key}": "…".')
     return Reference(id=value["id"], data=value)
+
+
+def _is_choice(type_: Any) -> bool:
+    origin: Any = get_origin(type_)
+    return origin is Literal
+
+
+def _is_list(type_: Any) -> bool:
+    origin: Any = get_origin(type_)
+    return origin is tuple
+
+
+def _is_mapping(type_: Any) -> bool:
+    origin: Any = get_origin(type_)
+    return origin is Mapping
 
 
 @cache
@@ -92,10 +106,10 @@ def converter() -> Converter:
     made = Converter(detailed_validation=True, forbid_extra_keys=True)
     for type_, hook in ((str, _text), (float, _number), (int, _whole), (bool, _switch), (Date, _date), (Reference, _reference)):
         made.register_structure_hook(type_, hook)
-    made.register_structure_hook_func(lambda t: get_origin(t) is Literal, _choice)
+    made.register_structure_hook_func(_is_choice, _choice)
 
     def model(type_: type) -> Callable[[Any, Any], Any]:
-        structure = make_dict_structure_fn(type_, made, _cattrs_forbid_extra_keys=True)
+        structure: Callable[[Any, Any], Any] = make_dict_structure_fn(type_, made, _cattrs_forbid_extra_keys=True)
 
         def hook(value: Any, _type: Any) -> Any:
             _need(value, (dict,), "a mapping", f"Write the fields of {type_.__name__} as `key: value`.")
@@ -120,8 +134,8 @@ def converter() -> Converter:
         return hook
 
     made.register_structure_hook_factory(lambda t: attrs.has(t) and t not in (Date, Reference), model)
-    made.register_structure_hook_factory(lambda t: get_origin(t) is tuple, of_list)
-    made.register_structure_hook_factory(lambda t: get_origin(t) is Mapping, of_mapping)
+    made.register_structure_hook_factory(_is_list, of_list)
+    made.register_structure_hook_factory(_is_mapping, of_mapping)
     return made
 
 
@@ -143,18 +157,17 @@ def _reasons(error: Exception, path: tuple[str | int, ...]) -> Iterator[tuple[tu
     if isinstance(error, ClassValidationError | IterableValidationError):
         noted, other = error.group_exceptions()
         for inner, note in noted:
-            step = note.name if isinstance(error, ClassValidationError) else note.index
-            if isinstance(inner, KeyError) and isinstance(error, ClassValidationError):
-                yield path, f"the field {step!r} is missing", f"Add `{step}: …`."
-            else:
-                yield from _reasons(inner, (*path, step))
+            step = note.name if isinstance(note, AttributeValidationNote) else note.index
+            yield from _reasons(inner, (*path, step))
         for inner in other:
             yield from _reasons(inner, path)
+    elif isinstance(error, KeyError):
+        yield path, f"the field {path[-1]!r} is missing", f"Add `{path[-1]}: …`."
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)]
         for key in sorted(error.extra_fields):
             yield (*path, key), f"there is no field {key!r} in {error.cl.__name__}", did_you_mean(key, known, f"Use one of: {', '.join(known)}.")
-    elif isinstance(error, WrongValue):
+    elif isinstance(error, WrongValueError):
         yield path, f"{path[-1]}: {error.what}" if path else error.what, error.fix
     else:
         yield path, str(error), "Compare the entry with its neighbours."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from counterpoise.debate.case import Case, Claim, Objection
+from counterpoise.debate.case import Case, Claim
+from counterpoise.debate.objection import Objection
 from counterpoise.debate.record import Citation, Fact, Reference
 from counterpoise.widgets.html import Html, Shown, folded, join, tag
 from counterpoise.widgets.signs import PLAIN, badge, kind_words, locator, meta, role, verdict_of
@@ -12,7 +13,9 @@ from counterpoise.widgets.signs import PLAIN, badge, kind_words, locator, meta, 
 
 def cited(reference: Reference, at: str | None = None) -> Html:
     """One reference as a reader's bibliography would have it: author, title, where, when, address."""
-    title = tag("a", reference.title, href=reference.url) if reference.url and reference.url.startswith(("https://", "http://")) else tag("cite", reference.title)
+    title = (
+        tag("a", reference.title, href=reference.url) if reference.url and reference.url.startswith(("https://", "http://")) else tag("cite", reference.title)
+    )
     where = reference.data.get("container-title") or reference.data.get("publisher")
     parts = [reference.authors or None, title, where, reference.issued.words if reference.issued else "no date", at]
     spaced: list[object] = []
@@ -69,7 +72,14 @@ def claim_card(case: Case, claim: Claim) -> Html:
     role_words = claim.role.capitalize() if not kind_words(claim) else None
     return tag(
         "li",
-        tag("div", tag("span", claim.text, class_="cp-t"), meta(case, claim), tag("span", role_words, class_="cp-at") if role_words else None, folded("More", tag("div", notes, class_="cp-note")) if notes else None, class_="cp-box"),
+        tag(
+            "div",
+            tag("span", claim.text, class_="cp-t"),
+            meta(case, claim),
+            tag("span", role_words, class_="cp-at") if role_words else None,
+            folded("More", tag("div", notes, class_="cp-note")) if notes else None,
+            class_="cp-box",
+        ),
         class_="cp-claim" + (" cp-warr" if claim.status == "added" else ""),
         data_claim=claim.id,
     )
@@ -90,7 +100,9 @@ def objection_card(case: Case, objection: Objection) -> Html:
         tag("li", p.who, f", {p.date.words}" if p.date else None, f": {p.said}" if p.said else None, tag("span", " (not re-read)") if not p.reread else None)
         for p in objection.proponents
     ]
-    hits = tag("ul", [tag("li", role("undercut" if a.type == "undercut" else "con", a.type.capitalize()), " ", _target(case, a.target)) for a in objection.attacks])
+    hits = tag(
+        "ul", [tag("li", role("undercut" if a.type == "undercut" else "con", a.type.capitalize()), " ", _target(case, a.target)) for a in objection.attacks]
+    )
     return tag(
         "li",
         tag("p", f"{objection.id}. {objection.title}", class_="cp-title"),

@@ -47,9 +47,9 @@ class Form(anywidget.AnyWidget):
     """
 
     _esm = Path(__file__).with_name("form.js")
-    spec = traitlets.List().tag(sync=True)
-    answers = traitlets.Dict().tag(sync=True)
-    saved = traitlets.Dict().tag(sync=True)
+    spec: Any = traitlets.List().tag(sync=True)
+    answers: Any = traitlets.Dict().tag(sync=True)
+    saved: Any = traitlets.Dict().tag(sync=True)
     sheet = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, case: Case, activities: list[Activity], folder: Path | None = None) -> None:
@@ -150,7 +150,18 @@ def _static(case: Case, activity: Activity) -> Html:
         fits = ", ".join(bins.get(name, name) for name in question.accept) if question.kind == "place" else None
         told = [tag("p", tag("b", "Fits: "), fits) if fits else None, tag("p", question.why) if question.why else None, *reasons]
         answer = folded("After you have answered: the reasons", tag("div", told, class_="cp-note")) if any(told) else None
-        rows.append(tag("li", tag("p", question.ask, class_="cp-q") if question.ask else None, claims, tag("ul", [tag("li", text) for text in options], class_="cp-opts") if question.kind != "place" else None, answer, class_="cp-question"))
+        rows.append(
+            tag(
+                "li",
+                tag("p", question.ask, class_="cp-q") if question.ask else None,
+                claims,
+                tag("ul", [tag("li", text) for text in options], class_="cp-opts") if question.kind != "place" else None,
+                answer,
+                class_="cp-question",
+            )
+        )
     then = folded("Then read on", [tag("p", words) for words in activity.then]) if activity.then else None
     choices = tag("p", f"Choose among: {', '.join(bins.values())}.", class_="cp-lead") if bins else None
-    return tag("section", tag("p", activity.title, class_="cp-title"), tag("p", activity.ask, class_="cp-lead"), choices, tag("ol", rows), then, class_="cp-activity")
+    return tag(
+        "section", tag("p", activity.title, class_="cp-title"), tag("p", activity.ask, class_="cp-lead"), choices, tag("ol", rows), then, class_="cp-activity"
+    )

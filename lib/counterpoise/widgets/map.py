@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import Factory, define, evolve
 
-from counterpoise.debate.case import Argument, Case, Claim, Map, Step
+from counterpoise.debate.case import Argument, Case, Claim
+from counterpoise.debate.map import Map, Step
 from counterpoise.widgets.cards import citations
 from counterpoise.widgets.html import Html, Shown, folded, join, tag
 from counterpoise.widgets.signs import PLAIN, badge, kind_words, legend, locator, meta, role, verdict_of
@@ -59,7 +60,9 @@ def _solution(case: Case, drawn: Map, number: int) -> Html:
 def _step(case: Case, drawn: Map, number: int, step: Step) -> Html:
     part = Map(id=f"{drawn.id}-step-{number}", title="", summary="", root=drawn.root, arguments=step.arguments)
     shown = tag("div", tag("p", step.say, class_="cp-lead"), _Drawing(case, part, whole=drawn).html())
-    return tag("li", tag("p", tag("b", f"Step {number}. ", class_="cp-num"), step.ask, class_="cp-ask"), folded("Show this step", shown, class_="cp-more cp-closed"))
+    return tag(
+        "li", tag("p", tag("b", f"Step {number}. ", class_="cp-num"), step.ask, class_="cp-ask"), folded("Show this step", shown, class_="cp-more cp-closed")
+    )
 
 
 @define
@@ -89,11 +92,24 @@ class _Drawing:
         claim = self.case.claims[root]
         self.seen[root] = self._anchor(root)
         word = {"question": "Question", "thesis": "Thesis"}.get(claim.role, "Conclusion")
-        box = tag("div", tag("span", word, class_="cp-kicker"), tag("span", claim.text, class_="cp-t"), meta(self.case, claim, kind=claim.role != "thesis"), self._more(claim), class_="cp-box cp-thesis", id=self._anchor(root), data_claim=root)
+        box = tag(
+            "div",
+            tag("span", word, class_="cp-kicker"),
+            tag("span", claim.text, class_="cp-t"),
+            meta(self.case, claim, kind=claim.role != "thesis"),
+            self._more(claim),
+            class_="cp-box cp-thesis",
+            id=self._anchor(root),
+            data_claim=root,
+        )
         sides = [(sign, [a for a in arguments if a.sign == sign]) for sign in ("pro", "con")]
         present = [(sign, group) for sign, group in sides if group]
-        drawn = [tag("ul", [self._argument(a, 1) for a in group], class_=f"cp-side cp-side-{sign}", aria_label=f"Arguments {_LABEL[sign].lower()}") for sign, group in present]
-        return tag("div", box, tag("div", drawn, class_="cp-sides" + (" cp-both" if len(present) == 2 else "")), class_="cp-tree", data_map=self.map.id)
+        drawn = [
+            tag("ul", [self._argument(a, 1) for a in group], class_=f"cp-side cp-side-{sign}", aria_label=f"Arguments {_LABEL[sign].lower()}")
+            for sign, group in present
+        ]
+        both = " cp-both" if len(present) == len(sides) else ""
+        return tag("div", box, tag("div", drawn, class_=f"cp-sides{both}"), class_="cp-tree", data_map=self.map.id)
 
     def _for(self, target: str) -> list[Argument]:
         order = {name: number for number, name in enumerate(self.map.arguments)}
@@ -122,7 +138,9 @@ class _Drawing:
             box = tag("div", tag("span", claim.text, class_="cp-t"), tag("span", "Also used here; ", note, class_="cp-meta"), class_="cp-box", data_claim=name)
             return tag("li", box, class_="cp-claim" + (" cp-warr" if warrant else ""))
         self.seen[name] = self._anchor(name)
-        box = tag("div", tag("span", claim.text, class_="cp-t"), meta(self.case, claim), self._more(claim), class_="cp-box", id=self._anchor(name), data_claim=name)
+        box = tag(
+            "div", tag("span", claim.text, class_="cp-t"), meta(self.case, claim), self._more(claim), class_="cp-box", id=self._anchor(name), data_claim=name
+        )
         below = self._for(name)
         args = tag("ul", [self._argument(a, level + 1, on=" this premise") for a in below], class_="cp-args") if below else None
         return tag("li", box, args, class_="cp-claim" + (" cp-warr" if warrant else ""))
@@ -136,7 +154,9 @@ class _Drawing:
             return None
         scheme = self.case.schemes[argument.scheme]
         questions = tag("ul", [tag("li", q.ask) for q in scheme.questions])
-        return folded(f"Scheme: {scheme.name}", tag("div", tag("p", scheme.pattern), tag("p", tag("b", "Ask: ")), questions, class_="cp-note"), class_="cp-more cp-scheme")
+        return folded(
+            f"Scheme: {scheme.name}", tag("div", tag("p", scheme.pattern), tag("p", tag("b", "Ask: ")), questions, class_="cp-note"), class_="cp-more cp-scheme"
+        )
 
     def _anchor(self, name: str) -> str:
         return f"cp-{self.map.id}-{name}".replace(".", "-")
@@ -196,7 +216,10 @@ def _outline(case: Case, drawn: Map) -> Iterator[tuple[int, str]]:
             claim = case.claims[name]
             words = kind_words(claim)
             facts = " ".join(f"{PLAIN[verdict_of(case.facts[f])]} {verdict_of(case.facts[f])} ({f})" for f in claim.facts)
-            yield level, " ".join(filter(None, (f"- {claim.text} [{name}]", f"({words.lower()})" if words else "", facts, "(see above)" if name in seen else "")))
+            yield (
+                level,
+                " ".join(filter(None, (f"- {claim.text} [{name}]", f"({words.lower()})" if words else "", facts, "(see above)" if name in seen else ""))),
+            )
             later = [] if name in seen else [(level + 1, "argument", a.id) for a in case.arguments_for(name, within)]
             seen.add(name)
         open_ += reversed(list(later))

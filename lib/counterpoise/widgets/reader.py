@@ -27,7 +27,11 @@ def source_shown(case: Case, source: Source, paragraphs: tuple[str, ...] = (), c
     claims = [claim for p in chosen for claim in case.claims_of(source.id, p.id)]
     rows = [_paragraph(case, source, p, copy) for p in chosen]
     whole = not paragraphs
-    body = join(_card(case, source) if whole else tag("p", f"{source.short[:1].upper()}{source.short[1:]}, in our words", class_="cp-kicker"), tag("ol", rows, class_="cp-paras"), _own_copy(source, copy) if whole or copy else None)
+    body = join(
+        _card(case, source) if whole else tag("p", f"{source.short[:1].upper()}{source.short[1:]}, in our words", class_="cp-kicker"),
+        tag("ol", rows, class_="cp-paras"),
+        _own_copy(source, copy) if whole or copy else None,
+    )
     lines = [f"{source.short}: {source.title}"]
     for p in chosen:
         lines.append(f"{p.id}  {p.gist}")
@@ -44,12 +48,15 @@ def _card(case: Case, source: Source) -> Html:
         ("Asks for", source.asks, None),
     ]
     listed = [tag("div", tag("dt", name), tag("dd", tag("b", value), tag("span", note, class_="cp-lead") if note else None)) for name, value, note in rows]
-    return join(tag("p", source.title, class_="cp-title"), tag("dl", listed, class_="cp-terms"), tag("p", cited(case.references[source.reference]), class_="cp-lead"))
+    return join(
+        tag("p", source.title, class_="cp-title"), tag("dl", listed, class_="cp-terms"), tag("p", cited(case.references[source.reference]), class_="cp-lead")
+    )
 
 
 def _paragraph(case: Case, source: Source, paragraph: Paragraph, copy: Copy | None) -> Html:
     claims = [
-        tag("li", tag("span", claim.text, class_="cp-t"), meta(case, claim, place=False), data_claim=claim.id, class_="cp-said") for claim in case.claims_of(source.id, paragraph.id)
+        tag("li", tag("span", claim.text, class_="cp-t"), meta(case, claim, place=False), data_claim=claim.id, class_="cp-said")
+        for claim in case.claims_of(source.id, paragraph.id)
     ]
     theirs = None
     if copy is not None and paragraph.id in copy.matching:
@@ -68,7 +75,10 @@ def _paragraph(case: Case, source: Source, paragraph: Paragraph, copy: Copy | No
 
 def _own_copy(source: Source, copy: Copy | None) -> Html:
     if copy is None:
-        words = f"The course does not hold the text. If you have a lawful copy, save it as seeds/texts/{source.id}.txt, one paragraph a line, and it will stand beside our words."
+        words = (
+            "The course does not hold the text. If you have a lawful copy, "
+            f"save it as texts/{source.id}.txt, one paragraph a line, in your folder of the course, and it will stand beside our words."
+        )
     elif copy.missing:
         words = f"Your copy differs from the one we read in {', '.join(copy.missing)}; those paragraphs are not shown."
     else:

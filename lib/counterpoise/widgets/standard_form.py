@@ -22,14 +22,35 @@ def standard_form_shown(case: Case, title: str, arguments: tuple[str, ...]) -> S
     listed = [_line(case, *row) for row in rows.rows]
     text = "\n".join(f"{number}. {'' if not basis else '∴ '}{case.claims[name].text} [{name}]{basis}" for number, name, basis in rows.rows)
     used = tuple(name for _, name, _ in rows.rows)
-    body = join(tag("p", title, class_="cp-title"), tag("p", "Read ∴ as “therefore”. In brackets: from which lines. A plus sign joins linked premises; “and, apart from that,” separates reasons.", class_="cp-lead"), tag("ol", listed, class_="cp-form"))
+    body = join(
+        tag("p", title, class_="cp-title"),
+        tag(
+            "p",
+            "Read ∴ as “therefore”. In brackets: from which lines. A plus sign joins linked premises; “and, apart from that,” separates reasons.",
+            class_="cp-lead",
+        ),
+        tag("ol", listed, class_="cp-form"),
+    )
     return Shown("form", used, body, text, ("cards", "form"))
 
 
 def _line(case: Case, number: int, name: str, basis: str) -> Html:
     claim = case.claims[name]
-    words = tag("span", tag("span", "Therefore: " if basis else None, class_="cp-vh"), tag("span", "∴ ", aria_hidden="true") if basis else None, claim.text, tag("span", basis, class_="cp-basis") if basis else None, class_="cp-t")
-    return tag("li", tag("span", f"{number}.", class_="cp-num"), tag("div", words, meta(case, claim)), class_="cp-row" + (" cp-concl" if basis else "") + (" cp-warr" if claim.role == "warrant" else ""), data_claim=name)
+    words = tag(
+        "span",
+        tag("span", "Therefore: " if basis else None, class_="cp-vh"),
+        tag("span", "∴ ", aria_hidden="true") if basis else None,
+        claim.text,
+        tag("span", basis, class_="cp-basis") if basis else None,
+        class_="cp-t",
+    )
+    return tag(
+        "li",
+        tag("span", f"{number}.", class_="cp-num"),
+        tag("div", words, meta(case, claim)),
+        class_="cp-row" + (" cp-concl" if basis else "") + (" cp-warr" if claim.role == "warrant" else ""),
+        data_claim=name,
+    )
 
 
 @define

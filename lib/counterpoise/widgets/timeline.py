@@ -78,7 +78,11 @@ def _event(case: Case, event: Event) -> Html:
     return tag(
         "li",
         tag("span", tag("time", event.when, datetime=str(event.date)), tag("span", sure, class_="cp-sure") if sure else None, class_="cp-when"),
-        tag("div", tag("span", event.text, class_="cp-t"), folded(join("Source", tag("span", f" for {event.when}", class_="cp-vh")), tag("div", notes, class_="cp-note")) if notes else None),
+        tag(
+            "div",
+            tag("span", event.text, class_="cp-t"),
+            folded(join("Source", tag("span", f" for {event.when}", class_="cp-vh")), tag("div", notes, class_="cp-note")) if notes else None,
+        ),
         class_="cp-event" + (" cp-text" if text else ""),
         data_event=event.id,
     )
