@@ -152,6 +152,15 @@ def test_focus_can_be_seen(page, body):
         assert not seen["covered"]
 
 
+def test_a_later_piece_does_not_undo_the_style_of_an_earlier_one(page, static):
+    shown(page, static)
+    assert page.locator(".cp-thesis").first.evaluate("(one) => getComputedStyle(one).borderTopWidth") == "2px"
+    alone = page.locator(".cp-map").first.evaluate("(one) => one.getBoundingClientRect().height")
+    page.set_content(PAGE % ("light", str(next(pieces()).html)))
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert abs(page.locator(".cp-map").first.evaluate("(one) => one.getBoundingClientRect().height") - alone) < 2
+
+
 def test_printed_boxes_are_light_and_whole(page, static):
     page.set_viewport_size({"width": 800, "height": 900})
     shown(page, static, "dark")

@@ -59,7 +59,11 @@ def _attribute(key: str, value: object) -> str:
 
 @cache
 def style(*names: str) -> Html:
-    """The style sheets of the names, after the tokens and what all pieces share, as one element."""
+    """The style sheets of the names, after the tokens and what all pieces share, as one element.
+
+    A page holds many pieces, and a later piece brings the shared sheets again.
+    So a sheet that changes what another says must do it with a selector that weighs more, not by standing later.
+    """
     folder = files("counterpoise.widgets") / "style"
     tokens, *sheets = ((folder / f"{name}.css").read_text(encoding="utf-8") for name in ("tokens", "common", *names))
     # Nested thrice, so that ours weighs more than JupyterLab's own rules for lists and definitions.
