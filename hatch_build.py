@@ -1,4 +1,4 @@
-"""Compile the seeds into one ``case.json`` inside the wheel."""
+"""Put the course into the wheel: lessons and seeds, and the seeds compiled to one ``case.json``."""
 
 from __future__ import annotations
 
@@ -10,27 +10,28 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompiledSeeds(BuildHookInterface):
-    """Adds ``counterpoise/course/seeds/case.json`` to a wheel; an editable install reads the YAML itself."""
+class Course(BuildHookInterface):
+    """Adds ``counterpoise/course/`` to a wheel; an editable install finds the course in the checkout."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the file outside the tree and have it included."""
-        root = Path(self.root)
-        # A reader's own copies of the texts are theirs alone and never leave the checkout.
-        if (root / "seeds" / "texts").exists() and version != "editable":
-            self.app.display_warning("seeds/texts is left out of the wheel")
+        """Name every file that goes in: a reader's own copies of the texts, and answers, never leave the checkout."""
         if version == "editable":
             return
+        root = Path(self.root)
         sys.path.insert(0, str(root / "lib"))
         try:
-            from counterpoise.debate.seeds import COMPILED, compiled
+            from counterpoise.debate.seeds import COMPILED, compiled, files
 
-            self._folder = tempfile.TemporaryDirectory()
-            path = Path(self._folder.name) / COMPILED
-            path.write_text(compiled(root / "seeds"), encoding="utf-8", newline="\n")
+            case = compiled(root / "seeds")
+            seeds = [path for _, path in files(root / "seeds")]
         finally:
             sys.path.pop(0)
-        build_data["force_include"][str(path)] = f"counterpoise/course/seeds/{COMPILED}"
+        included = [*seeds, *(root / "seeds" / "schema").glob("*.json"), *(root / "lessons").glob("*.ipynb")]
+        build_data["force_include"].update({str(path): f"counterpoise/course/{path.relative_to(root).as_posix()}" for path in included})
+        self._folder = tempfile.TemporaryDirectory()
+        made = Path(self._folder.name) / COMPILED
+        made.write_text(case, encoding="utf-8", newline="\n")
+        build_data["force_include"][str(made)] = f"counterpoise/course/seeds/{COMPILED}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 (the interface's signature)
         """Take the temporary file away."""

@@ -19,9 +19,13 @@ def open_lesson(page, lab, name):
     page.wait_for_function(READY)
 
 
-def run_all(page):
+def choose_run_all(page):
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator(".lm-Menu-itemLabel:text-is('Run All Cells')").click()
+
+
+def run_all(page):
+    choose_run_all(page)
     page.wait_for_function(RAN)
     page.wait_for_function("!document.querySelector('.cp-questions') || [...document.querySelectorAll('.cp-asleep')].every((note) => !note.textContent)")
 

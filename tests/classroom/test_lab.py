@@ -14,14 +14,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from notebook import READY, choose_run_all
 from tiny_course import Course, notebook
 
 from counterpoise.classroom import lab, opening, port, profile
 from counterpoise.classroom.folder import FolderError
 from counterpoise.classroom.lab import LabError, running, serving
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 
 SHOW_HTML = "from IPython.display import HTML; HTML('<b class=mine>done</b>')"
 SHOW_WIDGET = """
@@ -291,41 +289,26 @@ def test_shutting_down_from_jupyterlab_ends_open_calmly(course, installed):
     assert (process.returncode, rest, errors) == (0, "JupyterLab was shut down. Your work is saved.\n", "")
 
 
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
-
-
-def shown(browser, server):
+def shown(chrome, server):
     """Open a server's lesson in a browser that remembers nothing, and wait until it can be used."""
-    page = browser.new_context(viewport={"width": 1360, "height": 900}).new_page()
+    page = chrome.new_context(viewport={"width": 1360, "height": 900}).new_page()
     page.set_default_timeout(60_000)
     page.hosts = set()
     page.on("request", lambda request: page.hosts.add(urlsplit(request.url).hostname or "127.0.0.1"))  # A blob has no host.
     page.goto(server.url)
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     page.wait_for_selector("#jupyterlab-splash", state="detached")
-    page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', state="attached")
+    page.wait_for_function(READY)
     return page
 
 
-def run_all(page):
-    page.click(".lm-MenuBar-itemLabel:text-is('Run')")
-    page.click(".lm-Menu-itemLabel:text-is('Run All Cells')")
-
-
 @pytest.mark.browser
-@needs_chromium
-def test_first_open_is_quiet_and_later_ones_remember(course, browser):
+def test_first_open_is_quiet_and_later_ones_remember(course, chrome):
     course.ship("lessons/02-weighing.ipynb", notebook("# Two", SHOW_HTML, SHOW_WIDGET))
     course.folder.update("1.0")
     folder = course.folder.path
     with serving(folder, "1") as server:
-        page = shown(browser, server)
+        page = shown(chrome, server)
         time.sleep(2)  # The news pop-up would come late.
         assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
         assert tabs(page) == ["01-two-texts.ipynb"]
@@ -334,8 +317,8 @@ def test_first_open_is_quiet_and_later_ones_remember(course, browser):
         assert not [clutter for clutter in ("nbgrader", "nbdime", "jupytext", "create assignment", "extension manager") if clutter in page_text]
         assert page.locator(".jp-NotebookPanel-toolbar .jp-Toolbar-item").count() > 5
         page.goto(server.url_of("02-weighing.ipynb"))
-        page.wait_for_selector('.jp-Notebook-ExecutionIndicator[data-status="idle"]', state="attached")
-        run_all(page)
+        page.wait_for_function(READY)
+        choose_run_all(page)
         page.wait_for_selector("b.mine")
         page.wait_for_selector("i.mine")
         page.click(".lm-MenuBar-itemLabel:text-is('Settings')")
@@ -348,7 +331,7 @@ def test_first_open_is_quiet_and_later_ones_remember(course, browser):
         page.context.close()
 
     with serving(folder, "2") as server:
-        page = shown(browser, server)
+        page = shown(chrome, server)
         assert tabs(page) == ["02-weighing.ipynb"], "the tab of last time is not restored in front"
         assert page.locator("body").get_attribute("data-jp-theme-name") == "JupyterLab Dark"
         page.wait_for_selector("b.mine")  # Saved outputs are trusted and shown,
