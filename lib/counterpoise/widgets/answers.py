@@ -52,6 +52,13 @@ class AnswerFile:
         A file that is not ours or is broken is put aside under a dated name, never overwritten.
         """
         try:
+            return self._read()
+        except OSError as error:
+            self.note = f"Your earlier answers cannot be read ({error.strerror})."
+            return {}
+
+    def _read(self) -> dict[str, Any]:
+        try:
             if self.path.stat().st_size > MAX_BYTES:
                 return self._aside("it is larger than 2 MB")
             stored = json.loads(self.path.read_text(encoding="utf-8"))
@@ -59,12 +66,11 @@ class AnswerFile:
             return {}
         except (ValueError, RecursionError):
             return self._aside("it is not JSON")
-        except OSError as error:
-            self.note = f"Your earlier answers cannot be read ({error.strerror})."
-            return {}
         answers = stored.get("answers") if isinstance(stored, dict) and stored.get("format") == FORMAT else None
         if not isinstance(answers, dict) or not all(isinstance(record, dict) for record in answers.values()):
             return self._aside("it is not a file of answers")
+        if stored.get("version") != VERSION:
+            return self._aside("another version of the course wrote it")
         if isinstance(stored.get("seed"), int):
             self.seed = stored["seed"]
         return answers
@@ -75,9 +81,10 @@ class AnswerFile:
         Raises
         ------
         OSError
-            If the file cannot be written; what was there stays.
+            If the file cannot be written, or cannot be read just now; what was there stays.
         """
-        answers = self.read()
+        # Not read(): answers that cannot be seen for a moment must not be replaced by this one.
+        answers = self._read()
         answers[activity] = record
         stored = {"format": FORMAT, "version": VERSION, "seed": self.seed, "answers": answers}
         write_atomically(self.path, json.dumps(stored, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
@@ -85,11 +92,8 @@ class AnswerFile:
     def _aside(self, why: str) -> dict[str, Any]:
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
         kept = self.path.with_name(f"{self.path.stem} (unreadable {stamp}).json")
-        try:
-            self.path.rename(kept)
-            self.note = f"The file {self.path.name} could not be used ({why}); it is kept as {kept.name}."
-        except OSError as error:
-            self.note = f"The file {self.path.name} could not be used ({why}) nor put aside ({error.strerror})."
+        self.path.rename(kept)
+        self.note = f"The file {self.path.name} could not be used ({why}); it is kept as {kept.name}."
         return {}
 
 
@@ -100,13 +104,18 @@ def clean(record: object) -> dict[str, Any]:
     for name in ("values", "first"):
         values = given.get(name)
         if isinstance(values, dict):
-            kept[name] = {str(key)[:80]: value for key, raw in list(values.items())[:200] if (value := _plain(raw)) is not None}
+            kept[name] = {_whole(str(key)[:80]): value for key, raw in list(values.items())[:200] if (value := _plain(raw)) is not None}
     return kept
 
 
 def _plain(raw: object) -> str | list[str] | None:
     if isinstance(raw, str):
-        return raw[:LONGEST]
+        return _whole(raw[:LONGEST])
     if isinstance(raw, list):
-        return [str(item)[:80] for item in raw[:50]]
+        return [_whole(str(item)[:80]) for item in raw[:50]]
     return None
+
+
+def _whole(text: str) -> str:
+    """Half of a character that was cut in two on the page becomes a question mark: no file can hold it."""
+    return text.encode(errors="replace").decode()
