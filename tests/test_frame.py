@@ -77,7 +77,7 @@ print(json.dumps([str(paths.course_folder("seeds")), len(show.case().facts), lis
     ).stdout
     seeds, facts, added = json.loads(said)
     assert seeds == str(place / "counterpoise" / "course" / "seeds")
-    assert facts == 56
+    assert facts == 57
     assert added == [f"lessons/{path.name}" for path in sorted((ROOT / "lessons").glob("*.ipynb"))]
     assert (empty / "mine" / added[0]).is_file()
 

@@ -39,17 +39,59 @@ def test_no_name_is_stored(file):
 
 
 @pytest.mark.parametrize(
-    "content", [b"{", b"[]", b'{"format": "other"}', b'{"format": "counterpoise answers", "answers": {"a": 1}}', b"\xff\xfe", b"[" * 100_000]
+    "content",
+    [
+        b"{",
+        b"[]",
+        b'{"format": "other"}',
+        b'{"format": "counterpoise answers", "answers": {"a": 1}}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"format": "counterpoise answers", "version": 2, "answers": {}}',
+    ],
 )
 def test_a_broken_file_is_put_aside_and_never_overwritten(file, content):
     file.path.write_bytes(content)
     assert file.read() == {}
     assert not file.path.exists()
-    (kept,) = file.path.parent.glob("*unreadable*")
+    (kept,) = file.path.parent.glob("*unreadable*.answers.json")
     assert kept.read_bytes() == content
     assert kept.name in file.note
     file.save("one", {})
     assert kept.read_bytes() == content
+
+
+def test_what_cannot_be_read_for_a_moment_is_not_overwritten(file, monkeypatch):
+    file.save("one", {"values": {"a": "x"}})
+    before = file.path.read_bytes()
+    with monkeypatch.context() as patch:
+
+        def busy(*_, **__):
+            raise PermissionError(13, "Permission denied")
+
+        patch.setattr(Path, "read_text", busy)
+        assert file.read() == {}
+        assert "cannot be read" in file.note
+        with pytest.raises(PermissionError):
+            file.save("two", {})
+    assert file.path.read_bytes() == before
+
+
+def test_a_file_that_cannot_be_put_aside_is_not_overwritten(file, monkeypatch):
+    file.path.write_bytes(b"{")
+
+    def busy(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", busy)
+    with pytest.raises(PermissionError):
+        file.save("one", {})
+    assert file.path.read_bytes() == b"{"
+
+
+def test_half_a_character_is_no_reason_to_lose_the_rest(file):
+    file.save("one", clean({"values": {"a": "so \ud83d", "\ud83d": ["\ud83d"]}}))
+    assert file.read()["one"]["values"] == {"a": "so ?", "?": ["?"]}
 
 
 def test_a_failed_write_leaves_what_was_there(file, monkeypatch):

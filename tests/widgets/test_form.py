@@ -5,7 +5,8 @@ import json
 import pytest
 from attrs import evolve
 
-from counterpoise.widgets.form import Form, _spec
+from counterpoise.debate.activity import Option, Question
+from counterpoise.widgets.form import STANCES, Form, _spec
 
 
 @pytest.fixture
@@ -13,8 +14,13 @@ def form(small, tmp_path):
     return Form(small, [small.activities["where"]], tmp_path)
 
 
+def answer(form, turn="1", **values):
+    """What arrives from the page at one save."""
+    form.set_state({"answers": {name: {"values": one, "committed": True} for name, one in values.items()}, "turn": turn})
+
+
 def test_answers_from_the_page_are_saved_and_met_again(form, small, tmp_path):
-    form.answers = {"where": {"values": {"first": "premise"}, "committed": True}}
+    answer(form, where={"first": "premise"})
     assert form.saved["file"] == "lesson-1.answers.json"
     stored = json.loads((tmp_path / "lesson-1.answers.json").read_text(encoding="utf-8"))
     assert stored["answers"]["where"]["values"] == {"first": "premise"}
@@ -29,8 +35,49 @@ def test_showing_a_form_writes_nothing(form, tmp_path):
 
 def test_what_cannot_be_saved_is_said(small, tmp_path):
     form = Form(small, [small.activities["where"]], tmp_path / "gone")
-    form.answers = {"where": {"values": {"first": "premise"}, "committed": False}}
+    answer(form, where={"first": "premise"})
     assert "cannot be written" in form.saved["error"]
+    assert form.saved["turn"] == "1"
+
+
+def test_every_save_is_confirmed_by_its_own_name(form):
+    """Else two saves in one second, or one that changes nothing, would seem to get no answer."""
+    for turn in ("a", "b", "c"):
+        answer(form, turn, where={"first": "premise"})
+        assert form.saved["turn"] == turn
+        assert form.saved["at"]
+
+
+def test_two_notebooks_of_one_lesson_lose_nothing(small, tmp_path):
+    one, two = (Form(small, [small.activities["where"]], tmp_path) for _ in range(2))
+    answer(one, where={"first": "premise"})
+    answer(two, where={"first": "conclusion"})
+    kept = {path.name: json.loads(path.read_text(encoding="utf-8"))["answers"]["where"]["values"]["first"] for path in tmp_path.iterdir()}
+    assert kept.pop("lesson-1.answers.json") == "conclusion"
+    assert list(kept.values()) == ["premise"]
+    assert next(iter(kept)) in two.saved["note"]
+    answer(two, "2", where={"first": "premise"})
+    assert len(list(tmp_path.iterdir())) == 2, "one's own earlier answer is no other notebook's"
+
+
+def test_forms_of_one_folder_know_each_other(small, tmp_path):
+    here, again, elsewhere = (Form(small, [small.activities["where"]], place).place for place in (tmp_path, tmp_path, tmp_path / "x"))
+    assert here == again != elsewhere
+    assert tmp_path.name not in here
+
+
+def test_without_scripts_every_kind_of_question_is_whole(small, tmp_path):
+    options = (Option(id="a", text="The first way", why="So."), Option(id="b", text="The second way", why="Not so."))
+    questions = (
+        Question(id="s", ask="How far?", kind="scale"),
+        Question(id="t", ask="Which?", kind="tick", options=options, accept=("a",)),
+        Question(id="w", ask="Why?", kind="write"),
+    )
+    data, _ = Form(small, [evolve(small.activities["where"], questions=questions)], tmp_path)._repr_mimebundle_()
+    for _, words in STANCES:
+        assert f"<li>{words}</li>" in data["text/html"]
+    assert "<b>Fits: </b>The first way</p>" in data["text/html"]
+    assert '<ul class="cp-opts"></ul>' not in data["text/html"]
 
 
 def test_an_answer_to_another_activity_is_not_stored(form, tmp_path):

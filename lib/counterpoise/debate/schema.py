@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import types
 from collections.abc import Mapping
@@ -87,8 +88,9 @@ def _described(type_: type) -> dict[str, str]:
     """What the docstring says of each field, for the editor to show."""
     told: dict[str, str] = {}
     names: list[str] = []
-    for row in (type_.__doc__ or "").partition("----------")[2].splitlines():
-        if row.startswith("        "):
+    # cleandoc, because from Python 3.13 on docstrings lose their indentation by themselves.
+    for row in inspect.cleandoc(type_.__doc__ or "").partition("----------")[2].splitlines():
+        if row.startswith("    "):
             for name in names:
                 told[name] = f"{told.get(name, '')} {row.strip()}".strip()
         elif row.strip():

@@ -18,6 +18,7 @@ from counterpoise.files import write_atomically
 
 FORMAT = "counterpoise answers"
 VERSION = 1
+ENDING = ".answers.json"
 MAX_BYTES = 2_000_000
 LONGEST = 5_000
 """Most characters of one written answer."""
@@ -40,11 +41,13 @@ class AnswerFile:
     path: Path
     seed: int = field(factory=lambda: random.SystemRandom().randrange(2**31))
     note: str = ""
+    _seen: dict[str, Any] = field(factory=dict, init=False, repr=False)
+    """The records as this object last read or wrote them, to notice when another notebook wrote too."""
 
     @classmethod
     def of_lesson(cls, lesson: int, folder: Path | None = None) -> AnswerFile:
         """The file of a lesson in the folder of its notebook, which is the kernel's working folder."""
-        return cls((folder or Path.cwd()) / f"lesson-{lesson}.answers.json")
+        return cls((folder or Path.cwd()) / f"lesson-{lesson}{ENDING}")
 
     def read(self) -> dict[str, Any]:
         """All answers by activity; empty if there is no file.
@@ -52,10 +55,12 @@ class AnswerFile:
         A file that is not ours or is broken is put aside under a dated name, never overwritten.
         """
         try:
-            return self._read()
+            answers = self._read()
         except OSError as error:
             self.note = f"Your earlier answers cannot be read ({error.strerror})."
             return {}
+        self._seen = dict(answers)
+        return answers
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -78,6 +83,8 @@ class AnswerFile:
     def save(self, activity: str, record: dict[str, Any]) -> None:
         """Keep the answers to one activity, beside those to the others.
 
+        Where another notebook has answered the same activity in between, its file is first kept under a dated name.
+
         Raises
         ------
         OSError
@@ -85,16 +92,25 @@ class AnswerFile:
         """
         # Not read(): answers that cannot be seen for a moment must not be replaced by this one.
         answers = self._read()
+        if activity in answers and answers[activity] not in (self._seen.get(activity), record):
+            kept = self._dated("other answers")
+            write_atomically(kept, self.path.read_bytes())
+            self.note = f"This lesson was answered in another notebook too; those answers are kept as {kept.name}."
         answers[activity] = record
         stored = {"format": FORMAT, "version": VERSION, "seed": self.seed, "answers": answers}
         write_atomically(self.path, json.dumps(stored, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
+        self._seen[activity] = record
 
     def _aside(self, why: str) -> dict[str, Any]:
-        stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-        kept = self.path.with_name(f"{self.path.stem} (unreadable {stamp}).json")
+        kept = self._dated("unreadable")
         self.path.rename(kept)
         self.note = f"The file {self.path.name} could not be used ({why}); it is kept as {kept.name}."
         return {}
+
+    def _dated(self, what: str) -> Path:
+        """A name beside the file that says what it is and since when; no colon, since Windows allows none."""
+        stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+        return self.path.with_name(f"{self.path.name.removesuffix(ENDING)} ({what} {stamp}){ENDING}")
 
 
 def clean(record: object) -> dict[str, Any]:

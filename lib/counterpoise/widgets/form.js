@@ -6,6 +6,10 @@ const UNSURE = "unsure";
 const WAIT = 6000; // after this long without word from the kernel, say that nothing was saved
 const ASK = 5000; // after this long without a sign of the kernel, close the form: it is a picture from an earlier day
 
+// Place and activity → the record that no kernel has confirmed yet. All forms of a page share it, so that one which is
+// drawn anew (Run All, with a new kernel or while someone types) takes up what the one before it could not save.
+const unsaved = (globalThis[Symbol.for("counterpoise.unsaved")] ??= new Map());
+
 // Make an element. Text goes in as text, so nothing that anybody wrote can become markup.
 function el(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -18,7 +22,7 @@ function el(name, attributes = {}, ...children) {
   return made;
 }
 
-function mark(question, bins, value) {
+function mark(question, value) {
   if (value === undefined || value === UNSURE) return null;
   if (question.kind === "place") return question.accept.includes(value) ? "right" : question.near.includes(value) ? "partly" : "not yet";
   return question.options.find((option) => option.id === value)?.mark ?? null;
@@ -41,20 +45,21 @@ function drawQuestion(question, activity, uid, state) {
   const name = `${uid}-${question.id}`;
   const claims = question.claims.map((claim) =>
     el("span", { class: "cp-claimline", "data-claim": claim.id }, claim.text, el("span", { class: "cp-at" }, ` ${claim.at} · ${claim.id}`)));
-  const feedback = el("div", { class: "cp-feedback", id: `${name}-why` });
+  const feedback = el("div", { class: "cp-feedback" });
   const words = question.ask ?? "";
   let box;
   if (question.kind === "write") {
     const field = el("textarea", { id: name, rows: question.rows, maxlength: 5000 });
     field.value = state.values[question.id] ?? "";
     field.addEventListener("input", () => state.set(question.id, field.value));
-    box = el("div", { class: "cp-question" }, el("label", { for: name, class: "cp-q" }, words, question.optional ? " (if you like)" : ""), claims, field, feedback);
+    const label = el("label", { for: name, class: "cp-q" }, words || claims, question.optional ? " (if you like)" : "");
+    box = el("div", { class: "cp-question" }, label, words ? claims : null, field, feedback);
   } else if (question.kind === "place") {
     const choices = [["", "Choose…"], ...activity.bins.map((bin) => [bin.id, bin.text]), [UNSURE, "I can’t say yet"]];
     const select = el("select", { id: name }, choices.map(([value, text]) => el("option", { value }, text)));
     select.value = state.values[question.id] ?? "";
     select.addEventListener("change", () => state.set(question.id, select.value || undefined));
-    const label = el("label", { for: name, class: "cp-q" }, words, words ? null : claims);
+    const label = el("label", { for: name, class: "cp-q" }, words || claims);
     box = el("div", { class: "cp-question cp-place" }, el("div", {}, label, words ? claims : null), select, feedback);
   } else {
     const many = question.kind === "tick";
@@ -69,7 +74,7 @@ function drawQuestion(question, activity, uid, state) {
       });
       return el("div", { class: "cp-option" }, input, el("label", { for: input.id }, option.text));
     });
-    box = el("fieldset", { class: `cp-question cp-${question.kind}` }, el("legend", { class: "cp-q" }, words), claims, el("div", { class: "cp-opts" }, inputs), feedback);
+    box = el("fieldset", { class: `cp-question cp-${question.kind}` }, el("legend", { class: "cp-q" }, words || claims), words ? claims : null, el("div", { class: "cp-opts" }, inputs), feedback);
   }
   box.dataset.question = question.id;
   return box;
@@ -80,7 +85,7 @@ function feedbackFor(question, activity, value) {
   if (question.kind === "place") {
     const fits = activity.bins.filter((bin) => question.accept.includes(bin.id)).map((bin) => bin.text);
     const told = value === UNSURE || value === undefined ? "You left this open. " : null;
-    return [el("p", {}, verdict(mark(question, activity.bins, value)), told, el("b", {}, `Fits: ${fits.join(" or ")}. `), question.why)];
+    return [el("p", {}, verdict(mark(question, value)), told, el("b", {}, `Fits: ${fits.join(" or ")}. `), question.why)];
   }
   if (question.kind === "tick") {
     const keyed = question.accept.length > 0;
@@ -107,17 +112,28 @@ function feedbackFor(question, activity, value) {
 }
 
 function drawActivity(activity, uid, model, saver) {
-  const record = model.get("answers")[activity.id] ?? {};
+  const key = `${model.get("place")} ${activity.id}`;
+  let known; // the record that is drawn
   const state = {
-    values: { ...(record.values ?? {}) },
-    committed: record.committed === true,
-    first: record.first,
+    take(record) {
+      known = JSON.stringify(record);
+      this.values = { ...(record.values ?? {}) };
+      this.committed = record.committed === true;
+      this.first = record.first;
+    },
+    changed() {
+      const record = { values: { ...this.values }, committed: this.committed, ...(this.first ? { first: this.first } : {}) };
+      known = JSON.stringify(record);
+      unsaved.set(key, record);
+    },
     set(id, value) {
       if (value === undefined) delete this.values[id];
       else this.values[id] = value;
+      this.changed();
       saver.soon();
     },
   };
+  state.take(unsaved.get(key) ?? model.get("answers")[activity.id] ?? {});
   const section = el("section", { class: "cp-activity", "aria-labelledby": `${uid}-title`, "data-activity": activity.id });
   const status = el("p", { class: "cp-status", role: "status" });
   const commit = el("button", { type: "button", class: "cp-btn cp-primary" }, activity.sealed ? "Save and close" : "Commit my answers");
@@ -155,10 +171,11 @@ function drawActivity(activity, uid, model, saver) {
     state.committed = true;
     state.first ??= { ...state.values };
     draw();
-    const marked = activity.questions.map((question) => mark(question, activity.bins, state.values[question.id])).filter(Boolean);
+    const marked = activity.questions.map((question) => mark(question, state.values[question.id])).filter(Boolean);
     const right = marked.filter((one) => one === "right").length;
     status.textContent = activity.sealed ? "Saved and closed." : marked.length > 1 ? `Committed. ${right} of ${marked.length} right at this try; the reasons stand under each.` : "Committed. The reasons stand above.";
     change.focus();
+    state.changed();
     saver.now();
   });
   change.addEventListener("click", () => {
@@ -166,10 +183,21 @@ function drawActivity(activity, uid, model, saver) {
     draw();
     status.textContent = "Open again. Your answers are as you left them.";
     list.querySelector("input, select, textarea")?.focus();
+    state.changed();
     saver.now();
   });
   draw();
-  return { section, id: activity.id, record: () => ({ values: { ...state.values }, committed: state.committed, ...(state.first ? { first: state.first } : {}) }) };
+  return {
+    section,
+    key,
+    id: activity.id,
+    // The same form may stand in two windows; what was saved in the other is shown here, unless something is being written.
+    meet(record) {
+      if (!record || unsaved.has(key) || JSON.stringify(record) === known) return;
+      state.take(record);
+      draw();
+    },
+  };
 }
 
 function render({ model, el: root }) {
@@ -181,21 +209,36 @@ function render({ model, el: root }) {
   const asleep = el("p", { class: "cp-asleep", role: "status" });
   const timers = {};
   const later = (name, wait, action) => { clearTimeout(timers[name]); timers[name] = setTimeout(action, wait); };
+  const sent = { turn: "", records: new Map() };
   const saver = {
     soon() { later("save", 500, () => this.now()); },
     now() {
       clearTimeout(timers.save);
-      model.set("answers", Object.fromEntries(drawn.map((one) => [one.id, one.record()])));
+      delete timers.save;
+      const changed = drawn.filter((one) => unsaved.has(one.key));
+      sent.turn = Math.random().toString(36).slice(2);
+      sent.records = new Map(changed.map((one) => [one.key, unsaved.get(one.key)]));
+      model.set("answers", { ...model.get("answers"), ...Object.fromEntries(changed.map((one) => [one.id, unsaved.get(one.key)])) });
+      model.set("turn", sent.turn);
       model.save_changes();
-      later("wait", WAIT, () => { note.textContent = "Not saved yet: the notebook is busy or has lost its kernel. Your answers are still on this page."; });
+      later("wait", WAIT, () => {
+        note.textContent = "Not saved yet: the notebook is busy or has lost its kernel. Your answers are still on this page. If this stays, choose Run ▸ Run All Cells.";
+      });
     },
+    // Whoever leaves a field may run the notebook or close the page next.
+    leaving() { if (timers.save) this.now(); },
   };
+  const leave = () => saver.leaving();
   const drawn = model.get("spec").map((activity, index) => drawActivity(activity, `${uid}-${index}`, model, saver));
   const sections = el("div", {}, drawn.map((one) => one.section));
   const report = () => {
-    clearTimeout(timers.wait);
     const saved = model.get("saved");
+    if (saved.turn === sent.turn) {
+      clearTimeout(timers.wait);
+      if (!saved.error) for (const [key, record] of sent.records) if (unsaved.get(key) === record) unsaved.delete(key);
+    }
     note.textContent = saved.error ?? [saved.at ? `Saved at ${saved.at} in ${saved.file}.` : "", saved.note ?? ""].filter(Boolean).join(" ");
+    queueMicrotask(meet); // once every view of this form has taken note
   };
   // A reopened notebook shows the form as it was, with nobody behind it who could save.
   // So the form asks, and closes itself until someone answers.
@@ -207,16 +250,24 @@ function render({ model, el: root }) {
     if (message !== "here") return;
     clearTimeout(timers.ask);
     wake(true);
+    if (drawn.some((one) => unsaved.has(one.key))) saver.soon();
   };
+  const meet = () => drawn.forEach((one) => one.meet(model.get("answers")[one.id]));
   frame.append(asleep, sections, note);
   root.replaceChildren(document.createRange().createContextualFragment(model.get("sheet")), frame);
+  model.on("change:answers", meet);
   model.on("change:saved", report);
   model.on("msg:custom", hear);
+  frame.addEventListener("focusout", leave);
+  window.addEventListener("pagehide", leave);
   report();
   later("ask", ASK, () => wake(false));
   try { model.send("there?"); } catch { wake(false); }
   return () => {
+    saver.leaving();
     Object.values(timers).forEach(clearTimeout);
+    window.removeEventListener("pagehide", leave);
+    model.off("change:answers", meet);
     model.off("change:saved", report);
     model.off("msg:custom", hear);
   };

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import random
 from datetime import datetime
 from pathlib import Path
@@ -50,6 +52,10 @@ class Form(anywidget.AnyWidget):
     spec: Any = traitlets.List().tag(sync=True)
     answers: Any = traitlets.Dict().tag(sync=True)
     saved: Any = traitlets.Dict().tag(sync=True)
+    turn: Any = traitlets.Unicode().tag(sync=True)
+    """Names one save. The page sets it with the answers, and finds it again in ``saved``."""
+    place: Any = traitlets.Unicode().tag(sync=True)
+    """Tells the answers of one folder from those of another, without naming it."""
     sheet = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, case: Case, activities: list[Activity], folder: Path | None = None) -> None:
@@ -61,10 +67,11 @@ class Form(anywidget.AnyWidget):
             spec=[_spec(case, activity, self._file.seed) for activity in activities],
             answers={name: clean(stored[name]) for name in self.ids if name in stored},
             saved={"note": self._file.note},
+            place=hashlib.sha256(os.fsencode(self._file.path)).hexdigest()[:16],
             sheet=str(style("cards", "questions")),
         )
         self._stored = dict(self.answers)
-        self.observe(self._keep, "answers")
+        self.observe(self._keep, "turn")
         self.on_msg(self._answer)
 
     def _answer(self, _widget: Any, content: Any, _buffers: Any) -> None:
@@ -80,9 +87,11 @@ class Form(anywidget.AnyWidget):
                 if name in self.answers and record != self._stored.get(name):
                     self._file.save(name, record)
                     self._stored[name] = record
-            self.saved = {"at": datetime.now().astimezone().strftime("%H:%M:%S"), "file": self._file.path.name, "note": self._file.note}
+            at = datetime.now().astimezone().strftime("%H:%M:%S")
+            self.saved = {"turn": self.turn, "at": at, "file": self._file.path.name, "note": self._file.note}
         except OSError as error:
-            self.saved = {"error": f"Not saved: {self._file.path.name} cannot be written ({error.strerror}). Your answers are still on this page."}
+            words = f"Not saved: {self._file.path.name} cannot be written ({error.strerror}). Your answers are still on this page."
+            self.saved = {"turn": self.turn, "error": words}
 
     def __repr__(self) -> str:
         return f"<Form {', '.join(self.ids)}>"
@@ -144,10 +153,11 @@ def _static(case: Case, activity: Activity) -> Html:
     bins = {option.id: option.text for option in activity.bins}
     rows = []
     for question in activity.questions:
-        options = [option.text for option in question.options] or list(bins.values()) if question.kind in {"choose", "tick", "place"} else []
+        options = [words for _, words in STANCES] if question.kind == "scale" else [option.text for option in question.options]
         claims = [tag("p", f"{case.claims[name].text} ({locator(case, case.claims[name])}; {name})", class_="cp-claimline") for name in question.claims]
         reasons = [tag("p", tag("b", f"{option.text} "), f"({option.mark}) " if option.mark else None, option.why) for option in question.options if option.why]
-        fits = ", ".join(bins.get(name, name) for name in question.accept) if question.kind == "place" else None
+        texts = bins if question.kind == "place" else {option.id: option.text for option in question.options}
+        fits = ", ".join(texts.get(name, name) for name in question.accept)
         told = [tag("p", tag("b", "Fits: "), fits) if fits else None, tag("p", question.why) if question.why else None, *reasons]
         answer = folded("After you have answered: the reasons", tag("div", told, class_="cp-note")) if any(told) else None
         rows.append(
@@ -155,7 +165,7 @@ def _static(case: Case, activity: Activity) -> Html:
                 "li",
                 tag("p", question.ask, class_="cp-q") if question.ask else None,
                 claims,
-                tag("ul", [tag("li", text) for text in options], class_="cp-opts") if question.kind != "place" else None,
+                tag("ul", [tag("li", text) for text in options], class_="cp-opts") if options else None,
                 answer,
                 class_="cp-question",
             )
