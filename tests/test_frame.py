@@ -28,7 +28,13 @@ def source(tmp_path_factory):
     """The tree as it is built from, with private files in it that must stay out."""
     tree = tmp_path_factory.mktemp("tree") / "counterpoise"
     shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".git", ".venv*", "__pycache__", ".*_cache", ".hypothesis", "shots"))
-    for private in ("seeds/texts/2018.txt", "texts/2018.txt", "lessons/lesson-1.answers.json", "lessons/.ipynb_checkpoints/x-checkpoint.ipynb"):
+    for private in (
+        "seeds/texts/2018.txt",
+        "texts/2018.txt",
+        "lessons/texts/2018.txt",
+        "lessons/lesson-1.answers.json",
+        "lessons/.ipynb_checkpoints/x-checkpoint.ipynb",
+    ):
         path = tree / private
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("private", encoding="utf-8")
@@ -125,6 +131,7 @@ def test_git_keeps_lib_and_ignores_texts_and_answers():
 
     assert not ignored("lib/counterpoise/show.py")
     assert ignored("seeds/texts/2018.txt")
+    assert ignored("lessons/texts/2018.txt"), "where a lesson that is run in place looks for it"
     assert ignored("lessons/lesson-1.answers.json")
 
 

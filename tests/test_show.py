@@ -1,5 +1,7 @@
 """What the cells of a lesson say: every id that does not exist is an error with a hint."""
 
+from pathlib import Path
+
 import pytest
 
 from counterpoise import show
@@ -24,6 +26,16 @@ from counterpoise import show
 def test_an_unknown_id_names_the_nearest(call, hint):
     with pytest.raises(show.UnknownIdError, match=hint):
         call()
+
+
+def test_a_copy_that_cannot_be_read_does_not_stop_the_lesson(tmp_path, monkeypatch):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "2018.txt").write_bytes("Naïve".encode("utf-16"))
+    monkeypatch.setattr(show, "course_folder", lambda _: Path(show.__file__).parents[2] / "seeds")
+    monkeypatch.chdir(tmp_path)
+    words = show.source("2018", "P1").html
+    assert "Your copy cannot be shown." in words
+    assert "encoding UTF-8" in words
 
 
 def test_every_name_is_documented():

@@ -53,7 +53,7 @@ _OPEN_END = """\
 examples:
   counterpoise open              the first lesson
   counterpoise open 3            the third lesson
-  counterpoise open weighing     the lesson whose name begins so
+  counterpoise open reading      the lesson whose name begins so
   counterpoise open --no-browser --port 9000
 
 exit status:
@@ -73,7 +73,7 @@ with the date and time in their names.
 _RESET_END = """\
 examples:
   counterpoise reset 3           start the third lesson again
-  counterpoise reset weighing    the lesson whose name begins so
+  counterpoise reset reading     the lesson whose name begins so
 
 exit status:
   0  the lesson is as it was at the start

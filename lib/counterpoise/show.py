@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counterpoise.debate.case import Case
-from counterpoise.debate.problem import did_you_mean
+from counterpoise.debate.problem import SeedsError, did_you_mean
 from counterpoise.debate.record import Date
 from counterpoise.debate.seeds import load
 from counterpoise.debate.texts import compare
@@ -69,9 +69,9 @@ def claims(*ids: str) -> Shown:
     return claims_shown(case(), _known(case().claims, "claims", ids))
 
 
-def facts(*ids: str) -> Shown:
-    """Entries of the ledger: verdict, exact fact, date, sources, last checked."""
-    return facts_shown(case(), _known(case().facts, "facts", ids))
+def facts(*ids: str, closed: bool = False) -> Shown:
+    """Entries of the ledger: verdict, exact fact, date, sources, last checked; ``closed`` hides them until asked for."""
+    return facts_shown(case(), _known(case().facts, "facts", ids), closed=closed)
 
 
 def map(name: str, *, depth: int | None = None, steps: bool = False, closed: bool = False) -> Shown:  # noqa: A001 (show.map reads as what it does)
@@ -91,8 +91,11 @@ def source(name: str, *paragraphs: str) -> Shown:
     chosen = case().sources[name]
     if paragraphs:
         _known({p.id: p for p in chosen.paragraphs}, f"paragraphs of {name}", paragraphs)
-    copy = _copy(name)
-    return source_shown(case(), chosen, paragraphs, compare(chosen, copy) if copy else None)
+    path = _copy(name)
+    try:
+        return source_shown(case(), chosen, paragraphs, compare(chosen, path) if path else None)
+    except SeedsError as error:  # The lesson is whole without the copy, so a broken one must not stop it.
+        return source_shown(case(), chosen, paragraphs, trouble=f"Your copy cannot be shown. {error}")
 
 
 def _copy(name: str) -> Path | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe import violations
-from notebook import open_lesson, run_all, set_theme
+from notebook import RAN, choose_run_all, open_lesson, run_all, set_theme
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +79,7 @@ def test_a_learner_without_python_can_answer_by_keyboard_alone(lab, page, copy, 
         acts.locator("select").nth(number).select_option("armistice" if number else "unsure")
     acts.get_by_role("button", name="Commit my answers").press("Enter")
     assert acts.locator(".cp-feedback:not(:empty)").count() == 10
-    assert re.match(r"Committed\. \d+ of 9 right", acts.get_by_role("status").text_content())
+    assert re.match(r"Committed: \d+ of 10 right, 1 left open\.", acts.get_by_role("status").text_content())
     assert page.evaluate("document.activeElement.textContent") == "Change my answers"
     shot(page, "five-acts-committed")
 
@@ -123,3 +123,71 @@ def test_a_form_from_an_earlier_day_says_so_instead_of_losing_answers(lab, page)
     assert page.locator(".cp-questions > div").first.evaluate("(one) => one.inert")
     run_all(page)
     assert not page.locator(".cp-questions > div").first.evaluate("(one) => one.inert")
+
+
+def kept(copy, number, activity):
+    return json.loads((copy / "lessons" / f"lesson-{number}.answers.json").read_text(encoding="utf-8"))["answers"][activity]["values"]
+
+
+def type_at_the_end(page, field, words):
+    field.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(words)
+
+
+def test_no_word_is_lost_when_the_kernel_is_or_the_lesson_is_run_again(lab, page, copy):
+    """A new kernel knows no form of the page, and Run All draws every form anew; what was typed must be taken over."""
+    name = LESSONS[2].name
+    open_lesson(page, lab, name)
+    run_all(page)
+    field = page.locator("[data-activity=what-mattered] textarea").first
+    activity = page.locator(".cp-questions", has=page.locator("[data-activity=what-mattered]"))
+    type_at_the_end(page, field, "saved")
+    activity.locator(".cp-saved", has_text="Saved at").wait_for()
+    assert list(kept(copy, 3, "what-mattered").values()) == ["saved"]
+
+    type_at_the_end(page, field, " quick")
+    choose_run_all(page)
+    page.wait_for_timeout(300)
+    page.wait_for_function(RAN)
+    assert field.input_value() == "saved quick"
+    page.wait_for_timeout(1500)
+    assert list(kept(copy, 3, "what-mattered").values()) == ["saved quick"]
+
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator(".lm-Menu-itemLabel:text-is('Restart Kernel…')").click()
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    page.wait_for_selector(".jp-Dialog", state="detached")
+    page.wait_for_timeout(2000)
+    type_at_the_end(page, field, " later")
+    activity.locator(".cp-saved", has_text="Not saved yet").wait_for()
+    run_all(page)
+    assert field.input_value() == "saved quick later"
+    activity.locator(".cp-saved", has_text="Saved at").wait_for()
+    assert list(kept(copy, 3, "what-mattered").values()) == ["saved quick later"]
+
+
+def test_two_windows_on_one_lesson_show_the_same(lab, page, copy):
+    name = LESSONS[1].name
+    open_lesson(page, lab, name)
+    run_all(page)
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1500)
+    first = page.locator("[data-activity=roles-2018] select")
+    first.nth(0).select_option(index=1)
+    page.locator(".cp-saved", has_text="Saved at").first.wait_for()
+    other = page.context.new_page()
+    other.set_default_timeout(60_000)
+    other.goto(lab.url_of(name).replace("/lab/tree", "/lab/workspaces/other/tree"))
+    second = other.locator("[data-activity=roles-2018] select")
+    second.nth(0).wait_for()
+    other.wait_for_function("!document.querySelector('.cp-questions > div').inert")
+    first.nth(1).select_option(index=2)
+    chosen = first.nth(1).input_value()
+    other.wait_for_function("(value) => document.querySelectorAll('[data-activity=roles-2018] select')[1].value === value", arg=chosen)
+    second.nth(2).select_option(index=1)
+    other.locator(".cp-saved", has_text="Saved at").first.wait_for()
+    page.wait_for_function("document.querySelectorAll('[data-activity=roles-2018] select')[2].value !== ''")
+    other.close()
+    assert chosen in kept(copy, 2, "roles-2018").values()
+    assert len(kept(copy, 2, "roles-2018")) == 3

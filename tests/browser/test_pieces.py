@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from axe import violations
 
 from counterpoise import show
+from counterpoise.debate.activity import Option, Question
 from counterpoise.widgets.form import Form
 
 pytestmark = pytest.mark.browser
@@ -62,7 +64,11 @@ def static():
 @pytest.fixture(scope="module")
 def forms(tmp_path_factory):
     case = show.case()
-    form = Form(case, list(case.activities.values()), tmp_path_factory.mktemp("answers"))
+    return mounted(Form(case, list(case.activities.values()), tmp_path_factory.mktemp("answers")))
+
+
+def mounted(form):
+    """A page's own form, with a kernel that says it is there and keeps nothing."""
     values = {"spec": form.spec, "answers": {}, "saved": {}, "sheet": form.sheet}
     script = ESM.replace("export default", "const widget =") + MODEL % as_script(values)
     return f'<div id="form"></div><script type="module">{script}</script>'
@@ -103,7 +109,7 @@ def test_axe_finds_nothing(page, body, theme, width):
 def test_after_the_commit_axe_finds_nothing(page, forms):
     shown(page, forms)
     for activity in page.locator(".cp-activity").all():
-        for group in activity.locator("fieldset:has(input[type=radio])").all():
+        for group in activity.locator("fieldset:has(input)").all():
             group.locator("input").first.check()
         for select in activity.locator("select").all():
             select.select_option(index=1)
@@ -168,3 +174,31 @@ def test_printed_boxes_are_light_and_whole(page, static):
     assert page.locator(".cp-box").first.evaluate("(one) => getComputedStyle(one).breakInside") == "avoid"
     ink = page.locator(".cp").first.evaluate("(one) => getComputedStyle(one).color")
     assert ink == "rgb(26, 31, 35)"
+
+
+def test_a_dark_lab_prints_dark_ink_on_a_light_ground(page, static):
+    lab = "<style>body { --jp-layout-color1: #111111; --jp-layout-color2: #222222; }</style><div data-jp-theme-light='false'><div class='jp-OutputArea'>"
+    page.set_content(PAGE % ("", f"{lab}{static}</div></div>"))
+    grounds = "(one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
+    assert page.locator(".cp-box").first.evaluate(grounds) == ["rgb(17, 17, 17)", "rgb(233, 236, 233)"]
+    page.emulate_media(media="print")
+    assert page.locator(".cp-box").first.evaluate(grounds) == ["rgb(255, 255, 255)", "rgb(26, 31, 35)"]
+
+
+def test_the_readers_system_does_not_choose_the_ink_for_a_page_that_stays_light(page, static):
+    page.emulate_media(color_scheme="dark")
+    page.set_content(PAGE % ("", static))
+    assert page.locator(".cp").first.evaluate("(one) => getComputedStyle(one).color") == "rgb(26, 31, 35)"
+    page.add_style_tag(content=":root { color-scheme: light dark; }")
+    assert page.locator(".cp").first.evaluate("(one) => getComputedStyle(one).color") == "rgb(233, 236, 233)"
+
+
+def test_a_question_without_words_is_named_by_its_claim(page, tmp_path):
+    case = show.case()
+    claim = next(iter(case.claims.values()))
+    options = (Option(id="a", text="A", why="So."), Option(id="b", text="B", why="So."))
+    questions = tuple(Question(id=kind, kind=kind, options=options, claims=(claim.id,)) for kind in ("choose", "tick", "scale", "write"))
+    activity = evolve(next(iter(case.activities.values())), questions=questions)
+    shown(page, mounted(Form(case, [activity], tmp_path)))
+    assert page.get_by_role("group", name=claim.text).count() == 3
+    assert page.get_by_role("textbox", name=claim.text).count() == 1

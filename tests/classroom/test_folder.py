@@ -193,12 +193,14 @@ def test_whatever_happens_no_edit_of_the_learner_is_lost(steps):
         written = set()
         for action, number in steps:
             mine = course.mine(ONE)
+            if action == "run" and not mine.exists():
+                continue  # There is nothing to run.
             if action == "ship":
                 course.ship(ONE, notebook(f"# shipped {number}", "1 + 1"))
             elif action == "edit":
                 written.add(notebook(f"# my own {number}", "1 + 1"))
                 mine.write_bytes(notebook(f"# my own {number}", "1 + 1"))
-            elif action == "run" and mine.exists():
+            elif action == "run":
                 ran = json.loads(mine.read_bytes())
                 ran["metadata"]["ran"] = number
                 mine.write_text(json.dumps(ran))

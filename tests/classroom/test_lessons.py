@@ -8,13 +8,12 @@ from tiny_course import notebook
 from counterpoise.classroom.lessons import guarded
 
 
-def test_text_cannot_be_edited_by_a_double_click_nor_any_cell_deleted():
+def test_no_cell_can_be_edited_or_deleted_by_a_slip():
     plain = json.loads(notebook("# 1", "1 + 1"))
     for cell in plain["cells"]:
         cell["metadata"] = {"tags": ["x"]}
     text, code = json.loads(guarded(json.dumps(plain).encode()))["cells"]
-    assert text["metadata"] == {"tags": ["x"], "deletable": False, "editable": False}
-    assert code["metadata"] == {"tags": ["x"], "deletable": False}
+    assert text["metadata"] == code["metadata"] == {"tags": ["x"], "deletable": False, "editable": False}
     assert code["source"] == "1 + 1"
 
 

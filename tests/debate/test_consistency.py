@@ -159,6 +159,34 @@ BROKEN = {
     "option without a reason": ("activities.yaml", ", why: It gives reasons.", "", "activities.yaml:21", "gives no reason", "Say in `why`"),
     "event without a source": ("timeline.yaml", "  facts: [F1]\n", "", "timeline.yaml:1", "op-ed-letter has no source", ""),
     "reference without a title": ("references.json", '"title"', '"titel"', "references.json:2", "has no title", '"title"'),
+    "address that is none": ("references.json", '"title"', '"URL": "javascript:alert(1)", "title"', "references.json:2", "is not one of the web", "https://"),
+    "address that is a number": ("references.json", '"title"', '"URL": 7, "title"', "references.json:2", "URL is a number, not text", "delete it"),
+    "author that is no list": (
+        "references.json",
+        '"author": [{"given": "A.", "family": "Reader"}]',
+        '"author": "A. Reader"',
+        "references.json:2",
+        "not a list of names",
+        "given",
+    ),
+    "author that is a word": (
+        "references.json",
+        '"author": [{"given": "A.", "family": "Reader"}]',
+        '"author": ["A. Reader"]',
+        "references.json:2",
+        "not a list of names",
+        "given",
+    ),
+    "date of a reference": (
+        "references.json",
+        '{"date-parts": [[2026, 3, 1]]}',
+        '{"date-parts": [[2026, 13]]}',
+        "references.json:2",
+        "no month 13",
+        "date-parts",
+    ),
+    "no date in issued": ("references.json", '{"date-parts": [[2026, 3, 1]]}', '{"date-parts": []}', "references.json:2", "issued has no date", "date-parts"),
+    "words for a date": ("references.json", '{"date-parts": [[2026, 3, 1]]}', '"May 2026"', "references.json:2", "issued has no date", "date-parts"),
     "tab": ("claims.yaml", "  role: thesis", "\trole: thesis", "claims.yaml:14", "a tab", "two spaces"),
     "not a list": ("timeline.yaml", "- id", "id", "timeline.yaml", "broken YAML", ""),
     "anchor": ("claims.yaml", "id: Q", "id: &q Q", "claims.yaml:1", "anchors", "Write the value out"),
@@ -212,6 +240,12 @@ def test_all_problems_are_told_not_just_the_first(library, capsys):
     assert main(library) == 1
     told = capsys.readouterr().err
     assert all(words in told for words in ("claims.yaml:21", "maps.yaml", "facts.yaml:6"))
+
+
+def test_schemas_that_cannot_be_written_are_no_traceback(library, capsys):
+    (library / "schema").write_text("a file in the way")
+    assert main(library, write_schema=True) == 1
+    assert "schema: the schemas cannot be written" in capsys.readouterr().err
 
 
 def test_a_cycle_names_every_step(library):

@@ -51,6 +51,16 @@ def test_a_date_stays_text_and_numbers_are_numbers():
     assert parse("[2018-11-05, 2018, .5, true, null, '7', 1_000]", "f").data == ["2018-11-05", 2018, 0.5, True, None, "7", "1_000"]
 
 
+def test_json_may_write_any_character_as_an_escape():
+    text = json.dumps({"title": "naïve 😀"})
+    assert "\\ud83d\\ude00" in text
+    assert parse(text, "f").data == {"title": "naïve 😀"}
+
+
+def test_a_number_too_long_for_python_is_no_crash():
+    assert parse("a: " + "9" * 5000, "f").data == {"a": float("inf")}
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
@@ -66,6 +76,9 @@ def test_a_date_stays_text_and_numbers_are_numbers():
         ("[" * 21 + "]" * 21, 1, "nesting"),
         ("[" * 100_000, 1, "nesting"),
         ("ok: 1\nbad: \x00", 2, "U+0000"),
+        ('ok: 1\nbad: "\\ud83d"', 2, "half a character"),
+        ('"\\UFFFFFFFF"', 0, "names no character"),
+        ('"\\U00110000"', 0, "names no character"),
     ],
 )
 def test_what_is_refused_is_named_with_its_line(text, line, words):

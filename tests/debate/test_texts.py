@@ -12,9 +12,9 @@ from counterpoise.debate.texts import compare, fingerprint
 TEXT = (Path(__file__).parents[1] / "data" / "library-text.txt").read_text(encoding="utf-8")
 
 
-@given(st.text(), st.sampled_from([" ", "\t", "\u00a0", "—", "’", "\n"]))
+@given(st.text("abcxyzABCXYZ0189 .,;-'\"éßΣ전쟁"), st.sampled_from([" ", "\t", "\u00a0", "—", "’", "\n"]))
 def test_spaces_and_punctuation_do_not_matter(text, extra):
-    assert fingerprint(extra.join(text)) == fingerprint(text) or any(len(c.casefold()) != 1 for c in text) or any(ord(c) > 127 for c in text)
+    assert fingerprint(extra.join(text)) == fingerprint(text)
 
 
 def test_capitals_and_run_together_words_do_not_matter():

@@ -112,6 +112,17 @@ def test_every_id_in_prose_is_in_the_seeds(path):
     assert cited <= known, sorted(cited - known)
 
 
+@lesson
+def test_every_fact_that_it_cites_can_be_reached_in_it(path):
+    number = int(path.name[:2])
+    fact = re.compile(r"\b(?:F-[AB]\d\d|BG\d)\b")
+    prose = "\n".join(source(cell) for cell in cells(path) if cell["cell_type"] == "markdown" and cell["id"] != "instructor")
+    asked = (ROOT / "seeds" / "activities" / f"lesson-{number}.yaml").read_text(encoding="utf-8")
+    code = "\n".join(source(cell) for cell in cells(path) if cell["cell_type"] == "code")
+    shown = {name for call in re.findall(r"show\.facts\((.*?)\)", code, re.DOTALL) for name in fact.findall(call)}
+    assert set(fact.findall(prose + asked)) <= shown
+
+
 def test_an_unknown_id_in_prose_would_be_seen():
     case = show.case()
     planted = {"F-A99", "B5.9", "O99", "BG0"}

@@ -77,15 +77,13 @@ def find_lesson(lessons: list[Lesson], wanted: str | None) -> Lesson:
 def guarded(data: bytes) -> bytes:
     """Protect the cells of a lesson from a slip of the hand, as a learner's copy has it.
 
-    A double click on text would show its source, and two presses of D delete a cell.
-    The learner may still add cells and change code.
+    A double click on text would show its source, a key in a line of code would break it, and two presses of D delete a cell.
+    The learner may still add cells, and try things there.
     """
     try:
         notebook = json.loads(data)
         for cell in notebook["cells"]:
-            cell["metadata"]["deletable"] = False
-            if cell["cell_type"] == "markdown":
-                cell["metadata"]["editable"] = False
+            cell["metadata"] |= {"deletable": False, "editable": False}
     except (ValueError, TypeError, KeyError, RecursionError):
         return data  # Not a notebook: nothing to protect.
     return (json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode()

@@ -10,7 +10,7 @@ from typing import Any
 
 from counterpoise.debate.case import Case
 from counterpoise.debate.consistency import checked
-from counterpoise.debate.problem import SeedsError
+from counterpoise.debate.problem import Problem, SeedsError
 from counterpoise.debate.schema import write_schemas
 from counterpoise.debate.seeds import KINDS, read_seeds
 
@@ -44,7 +44,14 @@ def main(folder: Path, *, write_schema: bool = False) -> int:
     for name, number, made_of in rows:
         print(f"  {name:<{width}}  {number:>4}  {made_of}".rstrip())
     if write_schema:
-        print(f"\nSchemas for editors: {len(write_schemas(folder))} files in {folder / 'schema'}")
+        try:
+            print(f"\nSchemas for editors: {len(write_schemas(folder))} files in {folder / 'schema'}")
+        except OSError as error:
+            print(
+                Problem(str(folder / "schema"), 0, f"the schemas cannot be written ({error.strerror})", "Check a copy in a folder of your own."),
+                file=sys.stderr,
+            )
+            return 1
     print("\nNo problems.")
     return 0
 

@@ -34,7 +34,7 @@ MAX_DEPTH = 20
 
 Path_ = tuple[str | int, ...]
 
-_INT = re.compile(r"[-+]?[0-9]+")
+_INT = re.compile(r"[-+]?[0-9]{1,1000}")  # Python refuses to read more than 4300 digits; a longer number is a float.
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -125,6 +125,8 @@ def parse(text: str, name: str) -> Document:
         raise SeedsError([Problem(name, line, what, "Delete it.")]) from None
     except RecursionError:
         raise SeedsError([Problem(name, 0, f"the nesting is deeper than {MAX_DEPTH}", "Flatten it.")]) from None
+    except (ValueError, OverflowError):  # ruamel makes a character of any \U… without looking
+        raise SeedsError([Problem(name, 0, "an escape (\\U…) names no character", "Write the character itself.")]) from None
     if builder.problems:
         raise SeedsError(builder.problems)
     return Document(name, builder.root, builder.lines)
@@ -170,7 +172,13 @@ class _Builder:
         if getattr(event, "ctag", None) is not None and str(event.ctag) not in {"None", ""}:
             self._stop(line, f"the tag {event.ctag} is not allowed", "Delete the tag, or quote the text.")
         if isinstance(event, ScalarEvent):
-            self._put(_scalar(event), line, is_key=self._expects_key())
+            scalar = _scalar(event)
+            if isinstance(scalar, str):
+                try:
+                    scalar = _joined(scalar)
+                except UnicodeDecodeError:
+                    self._stop(line, "an escape (\\u…) names half a character", "Write the character itself.")
+            self._put(scalar, line, is_key=self._expects_key())
         else:
             if self._expects_key():
                 self._stop(line, "a key must be one word", "Write `key: value`.")
@@ -211,6 +219,11 @@ class _Builder:
     def _stop(self, line: int, what: str, fix: str) -> None:
         """Give up on this file: what follows cannot be told apart from the mistake."""
         raise SeedsError([*self.problems, Problem(self.name, line, what, fix)])
+
+
+def _joined(text: str) -> str:
+    r"""The text with each pair of halves, as JSON writes ``\ud83d\ude00``, made one character."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
 def _scalar(event: ScalarEvent) -> str | int | float | bool | None:

@@ -82,7 +82,31 @@ def _reference(value: Any, _type: Any) -> Reference:
     for key in ("id", "type", "title"):
         if not isinstance(value.get(key), str) or not value[key].strip():
             raise WrongValueError(f"the item of CSL-JSON has no {key}", f'Add "{key}": "…".')
+    for key in ("URL", "note", "container-title", "publisher"):
+        if key in value and not isinstance(value[key], str):
+            raise WrongValueError(f"{key} is {_kind(value[key])}, not text", f'Write "{key}": "…", or delete it.')
+    if not value.get("URL", "https://").startswith(("https://", "http://")):
+        raise WrongValueError(f"the address {value['URL']!r} is not one of the web", "Begin it with https:// or http://.")
+    _names(value.get("author", []))
+    _issued(value.get("issued", {}))
     return Reference(id=value["id"], data=value)
+
+
+def _names(authors: Any) -> None:
+    if not isinstance(authors, list) or not all(isinstance(name, dict) and all(isinstance(part, str) for part in name.values()) for name in authors):
+        raise WrongValueError("author is not a list of names", 'Write "author": [{"given": "…", "family": "…"}, {"literal": "…"}].')
+
+
+def _issued(issued: Any) -> None:
+    fix = 'Write "issued": {"date-parts": [[2018, 11, 5]]}, without the day or the month where it is not known.'
+    parts = issued.get("date-parts", [[]]) if isinstance(issued, dict) else None
+    if not isinstance(parts, list) or not parts or not isinstance(parts[0], list):
+        raise WrongValueError("issued has no date", fix)
+    try:
+        if parts[0]:
+            Date.parse("-".join(f"{int(part):02}" for part in parts[0]))
+    except (TypeError, ValueError) as error:
+        raise WrongValueError(f"issued is no date: {error}", fix) from None
 
 
 def _is_choice(type_: Any) -> bool:

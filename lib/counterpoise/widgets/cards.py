@@ -8,7 +8,7 @@ from counterpoise.debate.case import Case, Claim
 from counterpoise.debate.objection import Objection
 from counterpoise.debate.record import Citation, Fact, Reference
 from counterpoise.widgets.html import Html, Shown, folded, join, tag
-from counterpoise.widgets.signs import PLAIN, badge, kind_words, locator, meta, role, verdict_of
+from counterpoise.widgets.signs import PLAIN, badge, kind_words, locator, meta, role, sentence, verdict_of
 
 
 def cited(reference: Reference, at: str | None = None) -> Html:
@@ -40,9 +40,9 @@ def fact_card(case: Case, fact: Fact) -> Html:
     """One entry of the ledger: what was checked, the verdict, the exact fact, and where it is from."""
     return tag(
         "li",
-        tag("p", badge(fact), class_="cp-cardhead"),
+        tag("p", badge(fact), tag("span", f" {fact.caveat.rstrip('.')}.") if fact.caveat else None, class_="cp-cardhead"),
         tag("p", fact.about, class_="cp-about"),
-        tag("p", tag("b", f"{fact.caveat[:1].upper()}{fact.caveat[1:]}. ") if fact.caveat else None, fact.fact),
+        tag("p", fact.fact),
         tag("p", fact.judgement, class_="cp-lead") if fact.judgement else None,
         tag("p", "No source found. ", fact.looked, class_="cp-lead") if fact.source else None,
         tag("p", _checked(fact), class_="cp-checked"),
@@ -52,10 +52,14 @@ def fact_card(case: Case, fact: Fact) -> Html:
     )
 
 
-def facts_shown(case: Case, names: tuple[str, ...]) -> Shown:
-    """Entries of the ledger as cards."""
+def facts_shown(case: Case, names: tuple[str, ...], *, closed: bool = False) -> Shown:
+    """Entries of the ledger as cards; ``closed`` hides them until asked for."""
     facts = [case.facts[name] for name in names]
-    body = join(tag("p", "From the record", class_="cp-kicker"), tag("ul", [fact_card(case, fact) for fact in facts], class_="cp-cards"))
+    cards = tag("ul", [fact_card(case, fact) for fact in facts], class_="cp-cards")
+    if closed:
+        body = folded(f"From the record: {', '.join(names)}", cards, class_="cp-more cp-closed")
+    else:
+        body = join(tag("p", "From the record", class_="cp-kicker"), cards)
     text = "\n\n".join(f"{PLAIN[verdict_of(f)]} {verdict_of(f).capitalize()} · {f.id} · {f.about}\n{f.fact}\n{_checked(f)}" for f in facts)
     return Shown("facts", names, body, text, ("cards",))
 
@@ -68,7 +72,7 @@ def claim_card(case: Case, claim: Claim) -> Html:
     if claim.signal:
         notes.append(tag("p", tag("b", "Signal word: "), f"“{claim.signal.strip('“”')}”."))
     if claim.unstated:
-        notes.append(tag("p", tag("b", "Left unsaid: "), "; ".join(claim.unstated), "."))
+        notes.append(tag("p", tag("b", "Left unsaid: "), " ".join(map(sentence, claim.unstated))))
     role_words = claim.role.capitalize() if not kind_words(claim) else None
     return tag(
         "li",
@@ -100,9 +104,7 @@ def objection_card(case: Case, objection: Objection) -> Html:
         tag("li", p.who, f", {p.date.words}" if p.date else None, f": {p.said}" if p.said else None, tag("span", " (not re-read)") if not p.reread else None)
         for p in objection.proponents
     ]
-    hits = tag(
-        "ul", [tag("li", role("undercut" if a.type == "undercut" else "con", a.type.capitalize()), " ", _target(case, a.target)) for a in objection.attacks]
-    )
+    hits = tag("ul", [tag("li", role("undercut" if a.type == "undercut" else "con", _HITS[a.type]), " ", _target(case, a.target)) for a in objection.attacks])
     return tag(
         "li",
         tag("p", f"{objection.id}. {objection.title}", class_="cp-title"),
@@ -111,15 +113,19 @@ def objection_card(case: Case, objection: Objection) -> Html:
         folded("Who has said so", tag("ul", who, class_="cp-note")) if who else None,
         folded("The best reply", tag("div", tag("p", reply.text), tag("p", objection.weakness) if objection.weakness else None, class_="cp-note")),
         folded("What would settle it", tag("div", tag("p", objection.settled_by), tag("p", objection.note) if objection.note else None, class_="cp-note")),
-        tag("p", [join(badge(case.facts[name]), " ") for name in objection.facts], class_="cp-meta") if objection.facts else None,
+        # Without verdicts: those are about the texts' claims, and beside an objection they would seem to be about it.
+        tag("p", f"Entries of the record that bear on it: {', '.join(objection.facts)}.", class_="cp-checked") if objection.facts else None,
         class_="cp-card",
         data_objection=objection.id,
     )
 
 
+_HITS = {"rebut": "Rebuts", "undermine": "Undermines", "undercut": "Undercuts"}
+
+
 def _target(case: Case, target: str) -> str:
     if target in case.arguments:
-        return f"the step “{case.arguments[target].title}” ({target})"
+        return f"the step “{case.arguments[target].title}”"
     return f"{case.claims[target].text} ({target})"
 
 

@@ -36,7 +36,7 @@ function verdict(name) {
 
 function answered(question, value) {
   if (question.kind === "write") return Boolean(value && value.trim());
-  if (question.kind === "tick") return Array.isArray(value);
+  if (question.kind === "tick") return Array.isArray(value) && value.length > 0;
   return value !== undefined && value !== "";
 }
 
@@ -63,16 +63,20 @@ function drawQuestion(question, activity, uid, state) {
     box = el("div", { class: "cp-question cp-place" }, el("div", {}, label, words ? claims : null), select, feedback);
   } else {
     const many = question.kind === "tick";
-    const options = many ? question.options : [...question.options, { id: UNSURE, text: "I can’t say yet" }];
+    const options = [...question.options, { id: UNSURE, text: many ? "None of these, or I can’t say yet" : "I can’t say yet" }];
     const chosen = () => state.values[question.id];
     const inputs = options.map((option, index) => {
       const input = el("input", { type: many ? "checkbox" : "radio", name, id: `${name}-${index}`, value: option.id });
       input.checked = many ? (chosen() ?? []).includes(option.id) : chosen() === option.id;
       input.addEventListener("change", () => {
-        const all = [...box.querySelectorAll("input:checked")].map((one) => one.value);
+        const ticked = [...box.querySelectorAll("input:checked")];
+        // "None of these" and a tick on one of them cannot stand together: the later one counts.
+        if (many && input.checked) ticked.filter((one) => (one.value === UNSURE) !== (input.value === UNSURE)).forEach((one) => { one.checked = false; });
+        const all = ticked.filter((one) => one.checked).map((one) => one.value);
         state.set(question.id, many ? all : all[0]);
       });
-      return el("div", { class: "cp-option" }, input, el("label", { for: input.id }, option.text));
+      const mine = state.committed && input.checked;
+      return el("div", { class: mine ? "cp-option cp-mine" : "cp-option" }, input, el("label", { for: input.id }, option.text, mine ? " (your answer)" : ""));
     });
     box = el("fieldset", { class: `cp-question cp-${question.kind}` }, el("legend", { class: "cp-q" }, words || claims), words ? claims : null, el("div", { class: "cp-opts" }, inputs), feedback);
   }
@@ -104,7 +108,7 @@ function feedbackFor(question, activity, value) {
     const list = el("ul", {}, others.map((option) => el("li", {}, el("b", {}, `${option.text} `), verdict(option.mark), option.why)));
     return [
       chosen ? el("p", {}, verdict(chosen.mark), chosen.why) : el("p", {}, "You left this open. Here is what speaks for each answer."),
-      others.length ? el("details", { class: "cp-more", open: !chosen }, el("summary", {}, "The other answers"), list) : null,
+      others.length ? el("details", { class: "cp-more", open: !chosen }, el("summary", {}, chosen ? "The other answers" : "All answers"), list) : null,
       question.why ? el("p", {}, question.why) : null,
     ];
   }
@@ -153,6 +157,7 @@ function drawActivity(activity, uid, model, saver) {
     commit.hidden = state.committed;
     change.hidden = !state.committed;
     then.replaceChildren(...(state.committed ? activity.then.map((words) => el("p", {}, words)) : []));
+    status.textContent = state.committed ? summary() : "";
     if (!state.committed) return;
     for (const control of list.querySelectorAll("input, select, textarea")) control.disabled = true;
     for (const question of activity.questions) {
@@ -161,19 +166,29 @@ function drawActivity(activity, uid, model, saver) {
     }
   }
 
+  function summary() {
+    if (activity.sealed) return "Saved and closed.";
+    const marks = activity.questions.map((question) => mark(question, state.values[question.id]));
+    const keyed = activity.questions.filter((question) => question.kind === "place" || question.options.some((option) => option.mark));
+    if (keyed.length < 2) return "Committed. The reasons stand above.";
+    const open = keyed.filter((question) => !answered(question, state.values[question.id]) || state.values[question.id] === UNSURE).length;
+    return `Committed: ${marks.filter((one) => one === "right").length} of ${keyed.length} right${open ? `, ${open} left open` : ""}. The reasons stand under each.`;
+  }
+
   commit.addEventListener("click", () => {
-    const open = activity.questions.filter((question) => question.kind !== "tick" && !question.optional && !answered(question, state.values[question.id]));
+    const open = activity.questions.filter((question) => !question.optional && !answered(question, state.values[question.id]));
     if (open.length) {
-      status.textContent = `${open.length} of ${activity.questions.length} still open. Answer ${open.length > 1 ? "them" : "it"}, or choose “I can’t say yet”, or write a dash.`;
+      const ways = [
+        open.some((question) => question.kind !== "write") && "choose “I can’t say yet”",
+        open.some((question) => question.kind === "write") && "write a dash",
+      ].filter(Boolean).join(" or ");
+      status.textContent = `${open.length} of ${activity.questions.length} still open. Answer ${open.length > 1 ? "them" : "it"}, or ${ways}.`;
       list.querySelector(`[data-question="${CSS.escape(open[0].id)}"]`)?.querySelector("input, select, textarea")?.focus();
       return;
     }
     state.committed = true;
     state.first ??= { ...state.values };
     draw();
-    const marked = activity.questions.map((question) => mark(question, state.values[question.id])).filter(Boolean);
-    const right = marked.filter((one) => one === "right").length;
-    status.textContent = activity.sealed ? "Saved and closed." : marked.length > 1 ? `Committed. ${right} of ${marked.length} right at this try; the reasons stand under each.` : "Committed. The reasons stand above.";
     change.focus();
     state.changed();
     saver.now();
@@ -244,7 +259,7 @@ function render({ model, el: root }) {
   // So the form asks, and closes itself until someone answers.
   const wake = (awake) => {
     sections.inert = !awake;
-    asleep.textContent = awake ? "" : "This is the form as it was when you last saved the notebook. Choose Run ▸ Run All Cells to go on; your answers come back.";
+    asleep.textContent = awake ? "" : "The notebook does not answer. If its cells are running just now, wait a moment. Else this is the form as it was when you last saved: choose Run ▸ Run All Cells to go on; your answers come back.";
   };
   const hear = (message) => {
     if (message !== "here") return;

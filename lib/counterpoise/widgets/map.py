@@ -15,7 +15,7 @@ from counterpoise.debate.case import Argument, Case, Claim
 from counterpoise.debate.map import Map, Step
 from counterpoise.widgets.cards import citations
 from counterpoise.widgets.html import Html, Shown, folded, join, tag
-from counterpoise.widgets.signs import PLAIN, badge, kind_words, legend, locator, meta, role, verdict_of
+from counterpoise.widgets.signs import PLAIN, badge, kind_words, legend, locator, meta, role, sentence, verdict_of
 
 _LABEL = {"pro": "For", "con": "Against", "undercut": "Undercuts the step"}
 
@@ -39,7 +39,7 @@ def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool =
     else:
         body = join(_heading(drawn), legend(), _Drawing(case, drawn, depth=depth).html())
     if closed:
-        body = folded(f"Show the map: {drawn.title}", body, class_="cp-more cp-closed")
+        body = folded(f"Map: {drawn.title}", body, class_="cp-more cp-closed")
     used = _Drawing(case, drawn).claims()
     return Shown("map", (drawn.id, *used), body, text(case, drawn), ("cards", "map"))
 
@@ -91,7 +91,7 @@ class _Drawing:
     def _root(self, root: str, arguments: list[Argument]) -> Html:
         claim = self.case.claims[root]
         self.seen[root] = self._anchor(root)
-        word = {"question": "Question", "thesis": "Thesis"}.get(claim.role, "Conclusion")
+        word = {"question": "Question", "thesis": "Thesis", "objection": "Objection"}.get(claim.role, "Conclusion")
         box = tag(
             "div",
             tag("span", word, class_="cp-kicker"),
@@ -182,12 +182,8 @@ def claim_notes(case: Case, claim: Claim) -> list[Html]:
         fact = case.facts[name]
         told.append(tag("p", badge(fact), " ", fact.fact, " ", f"Last checked {fact.last_checked.words}.", citations(case, fact.sources)))
     if claim.unstated:
-        told.append(tag("p", tag("b", "Left unsaid: "), " ".join(_sentence(u) for u in claim.unstated)))
+        told.append(tag("p", tag("b", "Left unsaid: "), " ".join(map(sentence, claim.unstated))))
     return told
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")
 
 
 def text(case: Case, drawn: Map) -> str:

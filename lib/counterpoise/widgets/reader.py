@@ -13,7 +13,7 @@ from counterpoise.widgets.html import Html, Shown, join, tag
 from counterpoise.widgets.signs import meta
 
 
-def source_shown(case: Case, source: Source, paragraphs: tuple[str, ...] = (), copy: Copy | None = None) -> Shown:
+def source_shown(case: Case, source: Source, paragraphs: tuple[str, ...] = (), copy: Copy | None = None, trouble: str | None = None) -> Shown:
     """Show a source, or some of its paragraphs.
 
     Parameters
@@ -22,6 +22,8 @@ def source_shown(case: Case, source: Source, paragraphs: tuple[str, ...] = (), c
         Ids of the paragraphs; all of them by default.
     copy
         The reader's own copy, already compared with the fingerprints.
+    trouble
+        Why there is none although the reader has one.
     """
     chosen = [p for p in source.paragraphs if not paragraphs or p.id in paragraphs]
     claims = [claim for p in chosen for claim in case.claims_of(source.id, p.id)]
@@ -30,7 +32,7 @@ def source_shown(case: Case, source: Source, paragraphs: tuple[str, ...] = (), c
     body = join(
         _card(case, source) if whole else tag("p", f"{source.short[:1].upper()}{source.short[1:]}, in our words", class_="cp-kicker"),
         tag("ol", rows, class_="cp-paras"),
-        _own_copy(source, copy) if whole or copy else None,
+        _own_copy(source, copy, trouble) if whole or copy or trouble else None,
     )
     lines = [f"{source.short}: {source.title}"]
     for p in chosen:
@@ -73,8 +75,10 @@ def _paragraph(case: Case, source: Source, paragraph: Paragraph, copy: Copy | No
     )
 
 
-def _own_copy(source: Source, copy: Copy | None) -> Html:
-    if copy is None:
+def _own_copy(source: Source, copy: Copy | None, trouble: str | None) -> Html:
+    if trouble:
+        words = trouble
+    elif copy is None:
         words = (
             "The course does not hold the text. If you have a lawful copy, "
             f"save it as texts/{source.id}.txt, one paragraph a line, in your folder of the course, and it will stand beside our words."

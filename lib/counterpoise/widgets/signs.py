@@ -53,6 +53,11 @@ def badge(fact: Fact) -> Html:
     return tag("span", icon(verdict), tag("b", verdict.capitalize()), " ", tag("span", fact.id, class_="cp-num"), class_=f"cp-fact cp-v-{name}")
 
 
+def sentence(words: str) -> str:
+    """Words of the seeds as a sentence of their own."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")
+
+
 def locator(case: Case, claim: Claim) -> str:
     """Where a claim stands, such as ``2018 op-ed, paragraph 5``."""
     if claim.source is None:

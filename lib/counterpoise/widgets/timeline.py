@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from counterpoise.debate.case import Case
 from counterpoise.debate.record import Date, Event
-from counterpoise.widgets.cards import cited
+from counterpoise.widgets.cards import citations, cited
 from counterpoise.widgets.html import Html, Shown, folded, join, tag
-from counterpoise.widgets.signs import badge
+from counterpoise.widgets.signs import sentence
 
 FINE = 2018
 """From this year on the drawing goes by years instead of decades."""
@@ -37,7 +37,7 @@ def timeline_shown(case: Case, *, until: Date | None = None, since: Date | None 
     listed = [_period(case, era, group, open_=len(chosen) <= SHORT or _fine(group[0])) for era, group in years.items()]
     body = join(head, tag("ol", listed, class_="cp-line"))
     if closed:
-        body = folded("Show the timeline", body, class_="cp-more cp-closed")
+        body = folded("Timeline", body, class_="cp-more cp-closed")
     text = "\n".join(f"{e.when}: {e.text}" + (f" ({_SURE[e.confidence]})" if _SURE[e.confidence] else "") for e in chosen)
     return Shown("timeline", tuple(e.id for e in chosen), body, text, ("cards", "timeline"))
 
@@ -66,13 +66,14 @@ def _event(case: Case, event: Event) -> Html:
     sure = _SURE[event.confidence]
     notes = []
     if event.confidence_note:
-        notes.append(tag("p", f"{event.confidence_note[:1].upper()}{event.confidence_note[1:].rstrip('.')}."))
-    if event.public:
+        notes.append(tag("p", sentence(event.confidence_note)))
+    if event.public and "Public" not in (event.confidence_note or ""):
         notes.append(tag("p", f"Public from {event.public.words}."))
-    notes += [tag("p", badge(case.facts[name]), " ", case.facts[name].about, ".") for name in event.facts]
+    # Without the verdict, which is about a text's claim and not about the event.
+    notes += [tag("p", f"Entry {name} of the record. ", citations(case, case.facts[name].sources)) for name in event.facts]
     notes += [tag("p", cited(case.references[c.reference], c.at)) for c in event.sources]
     if event.source:
-        notes.append(tag("p", f"{event.source[:1].upper()}{event.source[1:]}."))
+        notes.append(tag("p", sentence(event.source)))
     if event.reread != "yes" and not event.source:
         notes.append(tag("p", "The source was partly re-read." if event.reread == "partly" else "The source was not re-read."))
     return tag(
