@@ -5,7 +5,7 @@ import json
 import pytest
 
 from counterpoise.debate.problem import SeedsError
-from counterpoise.debate.seeds import COMPILED, KINDS, compiled, digest, load
+from counterpoise.debate.seeds import COMPILED, KINDS, compiled, digest, load, read_seeds
 
 
 def test_an_objection_brings_claims_and_arguments_into_the_graph(small):
@@ -34,6 +34,22 @@ def test_an_older_compiled_case_is_not_used(library):
     path = library / "about.yaml"
     path.write_text(path.read_text().replace("Should the town", "Shall the town"))
     assert load(library).about.title.startswith("Shall")
+
+
+def test_a_damaged_compiled_case_is_not_used(library):
+    for damaged in ("{", "[]", ""):
+        (library / COMPILED).write_text(damaged, encoding="utf-8")
+        assert load(library).about.title.startswith("Should")
+
+
+@pytest.mark.parametrize(("wrong", "fix"), [("facts.yml", "Did you mean facts.yaml"), ("fact.yaml", "facts.yaml"), ("facts/one.yml", "must end as")])
+def test_a_file_that_nobody_reads_is_named(library, wrong, fix):
+    (library / wrong).parent.mkdir(exist_ok=True)
+    (library / "facts.yaml").rename(library / wrong)
+    (told,) = read_seeds(library).problems
+    assert told.file.endswith(wrong)
+    assert "not read" in told.what
+    assert fix in told.fix
 
 
 def test_the_digest_sees_every_file(library):

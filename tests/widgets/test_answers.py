@@ -1,6 +1,7 @@
 """A learner's answers survive a crash, a broken file and a full disk."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,14 @@ def test_a_file_that_cannot_be_put_aside_is_not_overwritten(file, monkeypatch):
 def test_half_a_character_is_no_reason_to_lose_the_rest(file):
     file.save("one", clean({"values": {"a": "so \ud83d", "\ud83d": ["\ud83d"]}}))
     assert file.read()["one"]["values"] == {"a": "so ?", "?": ["?"]}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_who_made_the_file_private_keeps_it_private(file):
+    file.save("one", {})
+    file.path.chmod(0o600)
+    file.save("two", {})
+    assert file.path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_failed_write_leaves_what_was_there(file, monkeypatch):

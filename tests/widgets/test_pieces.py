@@ -41,6 +41,10 @@ def test_claims_and_terms(case):
     assert case.glossary["armistice"].meaning in parsed(terms_shown(case, ("armistice",)).body).text
 
 
+def test_a_text_is_called_as_the_seeds_call_it(small):
+    assert claims_shown(small, ("L2.1",)).text.startswith("L2.1 (letter, paragraph 2)")
+
+
 def test_the_timeline_holds_what_could_be_known(case):
     first, second = Date.parse("2018-11-07"), Date.parse("2020-12-01")
     before = timeline_shown(case, until=first).ids

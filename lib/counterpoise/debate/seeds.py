@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -19,7 +20,7 @@ from attrs import frozen
 from counterpoise.debate.case import About, Argument, Case, Claim
 from counterpoise.debate.document import Document, read
 from counterpoise.debate.objection import Objection
-from counterpoise.debate.problem import Problem, SeedsError
+from counterpoise.debate.problem import Problem, SeedsError, did_you_mean
 from counterpoise.debate.structure import structure
 
 KINDS: Mapping[str, Any] = {name: get_args(hint)[1] for name, hint in get_type_hints(Case).items() if name != "about"}
@@ -80,9 +81,10 @@ def load(folder: Path) -> Case:
     """
     compiled = folder / COMPILED
     if compiled.is_file():
-        stored = json.loads(compiled.read_text(encoding="utf-8"))
-        if stored.get("digest") == digest(folder):
-            return _case_of(stored)
+        with suppress(ValueError):  # A damaged file counts as an older one.
+            stored = json.loads(compiled.read_text(encoding="utf-8"))
+            if isinstance(stored, dict) and stored.get("digest") == digest(folder):
+                return _case_of(stored)
     seeds = read_seeds(folder)
     if seeds.problems:
         raise SeedsError(seeds.problems)
@@ -119,7 +121,7 @@ def read_seeds(folder: Path) -> Seeds:
         else:
             problems.append(Problem(document.name, 1, "the file is not a list of entries", "Start each entry with `- id: …`."))
             broken.add(kind)
-    problems += _missing(folder)
+    problems += [*_missing(folder), *_unread(folder)]
     return Seeds(folder, about, tuple(entries), tuple(problems), frozenset(broken))
 
 
@@ -149,6 +151,18 @@ def _missing(folder: Path) -> Iterator[Problem]:
             ending = "json" if kind == "references" else "yaml"
             what = f"there is no {kind}.{ending}" + ("" if kind == "about" else f" and no folder {kind}/")
             yield Problem(_name(folder, folder), 0, what, f"Add {kind}.{ending}; docs/new-debate.md shows what goes into it.")
+
+
+def _unread(folder: Path) -> Iterator[Problem]:
+    """Name the files that look like seeds and that nobody reads, such as ``facts.yml``: they would be missed without a word."""
+    known = {path for _, path in files(folder)} | {folder / COMPILED}
+    for path in sorted([*folder.glob("*"), *(path for kind in KINDS for path in (folder / kind).glob("*"))]):
+        if path.suffix.lower() in {".yaml", ".yml", ".json"} and path not in known and path.is_file():
+            listed = [f"{kind}.{'json' if kind == 'references' else 'yaml'}" for kind in ("about", *KINDS)]
+            fix = (
+                did_you_mean(path.name, listed, f"Name it as one of: {', '.join(listed)}.") if path.parent == folder else "Its name must end as the others do."
+            )
+            yield Problem(_name(folder, path), 0, "this file is not read, because of its name", fix)
 
 
 def _name(folder: Path, path: Path) -> str:

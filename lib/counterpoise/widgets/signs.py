@@ -64,7 +64,7 @@ def locator(case: Case, claim: Claim) -> str:
         return {"question": "Our question", "objection": "Objection", "reply": "Reply"}.get(claim.role, "Added by us")
     number = (claim.at or "").lstrip("P")
     place = f"paragraph {number}" if number.isdigit() else {"BIO": "author's note"}.get(number, "heading")
-    return f"{case.sources[claim.source].id} op-ed, {place}"
+    return f"{case.sources[claim.source].short.removeprefix('the ')}, {place}"
 
 
 def kind_words(claim: Claim) -> str | None:
