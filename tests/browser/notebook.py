@@ -12,6 +12,10 @@ RAN = """() => {
 }"""
 
 
+# A form is closed until its kernel has told it the answers.
+AWAKE = "[...document.querySelectorAll('.cp-questions > div')].every((form) => !form.inert)"
+
+
 def open_lesson(page, lab, name):
     page.goto(lab.url_of(name))
     page.wait_for_selector(".jp-Notebook .jp-Cell")
@@ -27,7 +31,7 @@ def choose_run_all(page):
 def run_all(page):
     choose_run_all(page)
     page.wait_for_function(RAN)
-    page.wait_for_function("!document.querySelector('.cp-questions') || [...document.querySelectorAll('.cp-asleep')].every((note) => !note.textContent)")
+    page.wait_for_function(AWAKE)
 
 
 def set_theme(page, name):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from axe import violations
-from notebook import RAN, choose_run_all, open_lesson, run_all, set_theme
+from notebook import AWAKE, RAN, choose_run_all, open_lesson, run_all, set_theme
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -148,9 +149,11 @@ def test_no_word_is_lost_when_the_kernel_is_or_the_lesson_is_run_again(lab, page
 
     type_at_the_end(page, field, " quick")
     choose_run_all(page)
+    expect(field).to_have_value("saved quick")
     page.wait_for_timeout(300)
     page.wait_for_function(RAN)
-    assert field.input_value() == "saved quick"
+    page.wait_for_function(AWAKE)
+    expect(field).to_have_value("saved quick")
     page.wait_for_timeout(1500)
     assert list(kept(copy, 3, "what-mattered").values()) == ["saved quick"]
 
@@ -162,9 +165,15 @@ def test_no_word_is_lost_when_the_kernel_is_or_the_lesson_is_run_again(lab, page
     type_at_the_end(page, field, " later")
     activity.locator(".cp-saved", has_text="Not saved yet").wait_for()
     run_all(page)
-    assert field.input_value() == "saved quick later"
+    expect(field).to_have_value("saved quick later")
     activity.locator(".cp-saved", has_text="Saved at").wait_for()
     assert list(kept(copy, 3, "what-mattered").values()) == ["saved quick later"]
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1500)
+    notebook = (copy / "lessons" / name).read_text(encoding="utf-8")
+    assert "widget-state" in notebook
+    assert "saved quick" not in notebook, "answers belong to their own file; a notebook may be passed on"
 
 
 def test_two_windows_on_one_lesson_show_the_same(lab, page, copy):

@@ -19,10 +19,11 @@ MODEL = """
 const values = %s, heard = {};
 const model = {
   get: (name) => values[name],
-  set: (name, value) => { values[name] = value; },
-  save_changes: () => { window.saved = structuredClone(values.answers); },
   on: (name, call) => { heard[name] = call; }, off: () => {},
-  send: () => { setTimeout(() => heard['msg:custom']?.('here')); },
+  send: (message) => {
+    window.saved = { ...window.saved, ...message.records };
+    setTimeout(() => heard['msg:custom']?.({ answers: window.saved, turn: message.turn, at: 'now', file: 'a file' }));
+  },
 };
 widget.render({ model, el: document.getElementById('form') });
 """
@@ -69,7 +70,7 @@ def forms(tmp_path_factory):
 
 def mounted(form):
     """A page's own form, with a kernel that says it is there and keeps nothing."""
-    values = {"spec": form.spec, "answers": {}, "saved": {}, "sheet": form.sheet}
+    values = {"spec": form.spec, "sheet": form.sheet}
     script = ESM.replace("export default", "const widget =") + MODEL % as_script(values)
     return f'<div id="form"></div><script type="module">{script}</script>'
 

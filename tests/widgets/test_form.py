@@ -15,17 +15,34 @@ def form(small, tmp_path):
 
 
 def answer(form, turn="1", **values):
-    """What arrives from the page at one save."""
-    form.set_state({"answers": {name: {"values": one, "committed": True} for name, one in values.items()}, "turn": turn})
+    """Send what the page sends at one save, and return what it is told."""
+    told = []
+    form.send = told.append
+    form._hear(form, {"turn": turn, "records": {name: {"values": one, "committed": True} for name, one in values.items()}}, [])
+    (message,) = told
+    return message
 
 
 def test_answers_from_the_page_are_saved_and_met_again(form, small, tmp_path):
-    answer(form, where={"first": "premise"})
-    assert form.saved["file"] == "lesson-1.answers.json"
+    assert answer(form, where={"first": "premise"})["file"] == "lesson-1.answers.json"
     stored = json.loads((tmp_path / "lesson-1.answers.json").read_text(encoding="utf-8"))
     assert stored["answers"]["where"]["values"] == {"first": "premise"}
     again = Form(small, [small.activities["where"]], tmp_path)
-    assert again.answers["where"]["committed"] is True
+    told = []
+    again.send = told.append
+    again._hear(again, "there?", [])
+    assert told[0]["answers"]["where"] == {"values": {"first": "premise"}, "committed": True}
+
+
+def test_answers_are_in_no_trait_that_a_saved_notebook_would_hold(form):
+    answer(form, where={"first": "premise", "second": "a private thought"})
+    assert "a private thought" not in json.dumps(form.get_state(), default=str)
+
+
+@pytest.mark.parametrize("message", [None, "x", [], {}, {"records": 1}, {"records": {"where": 1}}, {"turn": {}, "records": {}}])
+def test_whatever_a_page_sends_the_kernel_goes_on(form, tmp_path, message):
+    form._hear(form, message, [])
+    assert all(path.name == "lesson-1.answers.json" for path in tmp_path.iterdir())
 
 
 def test_showing_a_form_writes_nothing(form, tmp_path):
@@ -35,27 +52,27 @@ def test_showing_a_form_writes_nothing(form, tmp_path):
 
 def test_what_cannot_be_saved_is_said(small, tmp_path):
     form = Form(small, [small.activities["where"]], tmp_path / "gone")
-    answer(form, where={"first": "premise"})
-    assert "cannot be written" in form.saved["error"]
-    assert form.saved["turn"] == "1"
+    told = answer(form, where={"first": "premise"})
+    assert "cannot be written" in told["error"]
+    assert told["turn"] == "1"
 
 
 def test_every_save_is_confirmed_by_its_own_name(form):
     """Else two saves in one second, or one that changes nothing, would seem to get no answer."""
     for turn in ("a", "b", "c"):
-        answer(form, turn, where={"first": "premise"})
-        assert form.saved["turn"] == turn
-        assert form.saved["at"]
+        told = answer(form, turn, where={"first": "premise"})
+        assert told["turn"] == turn
+        assert told["at"]
 
 
 def test_two_notebooks_of_one_lesson_lose_nothing(small, tmp_path):
     one, two = (Form(small, [small.activities["where"]], tmp_path) for _ in range(2))
     answer(one, where={"first": "premise"})
-    answer(two, where={"first": "conclusion"})
+    told = answer(two, where={"first": "conclusion"})
     kept = {path.name: json.loads(path.read_text(encoding="utf-8"))["answers"]["where"]["values"]["first"] for path in tmp_path.iterdir()}
     assert kept.pop("lesson-1.answers.json") == "conclusion"
     assert list(kept.values()) == ["premise"]
-    assert next(iter(kept)) in two.saved["note"]
+    assert next(iter(kept)) in told["note"]
     answer(two, "2", where={"first": "premise"})
     assert len(list(tmp_path.iterdir())) == 2, "one's own earlier answer is no other notebook's"
 
@@ -81,7 +98,7 @@ def test_without_scripts_every_kind_of_question_is_whole(small, tmp_path):
 
 
 def test_an_answer_to_another_activity_is_not_stored(form, tmp_path):
-    form.answers = {"other": {"values": {"a": "b"}, "committed": True}}
+    answer(form, other={"a": "b"})
     assert list(tmp_path.iterdir()) == []
 
 

@@ -4,7 +4,7 @@
 const MARKS = { right: ["✔", "Right"], partly: ["◐", "Partly right"], "not yet": ["✘", "Not yet"] };
 const UNSURE = "unsure";
 const WAIT = 6000; // after this long without word from the kernel, say that nothing was saved
-const ASK = 5000; // after this long without a sign of the kernel, close the form: it is a picture from an earlier day
+const ASK = 5000; // after this long without a sign of the kernel, say why the form is closed
 
 // Place and activity → the record that no kernel has confirmed yet. All forms of a page share it, so that one which is
 // drawn anew (Run All, with a new kernel or while someone types) takes up what the one before it could not save.
@@ -137,7 +137,7 @@ function drawActivity(activity, uid, model, saver) {
       saver.soon();
     },
   };
-  state.take(unsaved.get(key) ?? model.get("answers")[activity.id] ?? {});
+  state.take(unsaved.get(key) ?? {});
   const section = el("section", { class: "cp-activity", "aria-labelledby": `${uid}-title`, "data-activity": activity.id });
   const status = el("p", { class: "cp-status", role: "status" });
   const commit = el("button", { type: "button", class: "cp-btn cp-primary" }, activity.sealed ? "Save and close" : "Commit my answers");
@@ -231,11 +231,10 @@ function render({ model, el: root }) {
       clearTimeout(timers.save);
       delete timers.save;
       const changed = drawn.filter((one) => unsaved.has(one.key));
+      if (!changed.length) return;
       sent.turn = Math.random().toString(36).slice(2);
       sent.records = new Map(changed.map((one) => [one.key, unsaved.get(one.key)]));
-      model.set("answers", { ...model.get("answers"), ...Object.fromEntries(changed.map((one) => [one.id, unsaved.get(one.key)])) });
-      model.set("turn", sent.turn);
-      model.save_changes();
+      tell({ turn: sent.turn, records: Object.fromEntries(changed.map((one) => [one.id, unsaved.get(one.key)])) });
       later("wait", WAIT, () => {
         note.textContent = "Not saved yet: the notebook is busy or has lost its kernel. Your answers are still on this page. If this stays, choose Run ▸ Run All Cells.";
       });
@@ -246,44 +245,40 @@ function render({ model, el: root }) {
   const leave = () => saver.leaving();
   const drawn = model.get("spec").map((activity, index) => drawActivity(activity, `${uid}-${index}`, model, saver));
   const sections = el("div", {}, drawn.map((one) => one.section));
-  const report = () => {
-    const saved = model.get("saved");
-    if (saved.turn === sent.turn) {
+  const tell = (message) => { try { model.send(message); } catch { /* Without a kernel nobody hears; the notes say so. */ } };
+  const report = (message) => {
+    if (message.turn === sent.turn) {
       clearTimeout(timers.wait);
-      if (!saved.error) for (const [key, record] of sent.records) if (unsaved.get(key) === record) unsaved.delete(key);
+      if (!message.error) for (const [key, record] of sent.records) if (unsaved.get(key) === record) unsaved.delete(key);
     }
-    note.textContent = saved.error ?? [saved.at ? `Saved at ${saved.at} in ${saved.file}.` : "", saved.note ?? ""].filter(Boolean).join(" ");
-    queueMicrotask(meet); // once every view of this form has taken note
+    note.textContent = message.error ?? [message.at ? `Saved at ${message.at} in ${message.file}.` : "", message.note ?? ""].filter(Boolean).join(" ");
   };
-  // A reopened notebook shows the form as it was, with nobody behind it who could save.
-  // So the form asks, and closes itself until someone answers.
-  const wake = (awake) => {
-    sections.inert = !awake;
-    asleep.textContent = awake ? "" : "The notebook does not answer. If its cells are running just now, wait a moment. Else this is the form as it was when you last saved: choose Run ▸ Run All Cells to go on; your answers come back.";
-  };
+  // A reopened notebook shows the form with nobody behind it who could save, or who knows the answers.
+  // So the form asks, and is closed until someone answers.
+  sections.inert = true;
   const hear = (message) => {
-    if (message !== "here") return;
+    if (!message?.answers) return;
     clearTimeout(timers.ask);
-    wake(true);
+    if (message.turn || sections.inert) report(message);
+    drawn.forEach((one) => one.meet(message.answers[one.id]));
+    if (!sections.inert) return;
+    sections.inert = false;
+    asleep.textContent = "";
     if (drawn.some((one) => unsaved.has(one.key))) saver.soon();
   };
-  const meet = () => drawn.forEach((one) => one.meet(model.get("answers")[one.id]));
   frame.append(asleep, sections, note);
   root.replaceChildren(document.createRange().createContextualFragment(model.get("sheet")), frame);
-  model.on("change:answers", meet);
-  model.on("change:saved", report);
   model.on("msg:custom", hear);
   frame.addEventListener("focusout", leave);
   window.addEventListener("pagehide", leave);
-  report();
-  later("ask", ASK, () => wake(false));
-  try { model.send("there?"); } catch { wake(false); }
+  later("ask", ASK, () => {
+    asleep.textContent = "This form is closed until the notebook answers. If it stays closed, choose Run ▸ Run All Cells; your answers come back.";
+  });
+  tell("there?");
   return () => {
     saver.leaving();
     Object.values(timers).forEach(clearTimeout);
     window.removeEventListener("pagehide", leave);
-    model.off("change:answers", meet);
-    model.off("change:saved", report);
     model.off("msg:custom", hear);
   };
 }

@@ -50,10 +50,6 @@ class Form(anywidget.AnyWidget):
 
     _esm = Path(__file__).with_name("form.js")
     spec: Any = traitlets.List().tag(sync=True)
-    answers: Any = traitlets.Dict().tag(sync=True)
-    saved: Any = traitlets.Dict().tag(sync=True)
-    turn: Any = traitlets.Unicode().tag(sync=True)
-    """Names one save. The page sets it with the answers, and finds it again in ``saved``."""
     place: Any = traitlets.Unicode().tag(sync=True)
     """Tells the answers of one folder from those of another, without naming it."""
     sheet = traitlets.Unicode().tag(sync=True)
@@ -62,36 +58,36 @@ class Form(anywidget.AnyWidget):
         self.ids = tuple(activity.id for activity in activities)
         self._file = AnswerFile.of_lesson(activities[0].lesson, folder)
         stored = self._file.read()
+        # No trait: a saved notebook holds the traits of its widgets, and answers belong to their own file alone.
+        self.answers = {name: clean(stored[name]) for name in self.ids if name in stored}
         self._static = join(*(_static(case, activity) for activity in activities))
         super().__init__(
             spec=[_spec(case, activity, self._file.seed) for activity in activities],
-            answers={name: clean(stored[name]) for name in self.ids if name in stored},
-            saved={"note": self._file.note},
             place=hashlib.sha256(os.fsencode(self._file.path)).hexdigest()[:16],
             sheet=str(style("cards", "questions")),
         )
-        self._stored = dict(self.answers)
-        self.observe(self._keep, "turn")
-        self.on_msg(self._answer)
+        self.on_msg(self._hear)
 
-    def _answer(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        """Tell a page that asks that somebody is here to save."""
-        if content == "there?":
-            self.send("here")
+    def _hear(self, _widget: Any, message: Any, _buffers: Any) -> None:
+        """Answer a page: one that asks is told the answers, one that sends records is told how saving them went."""
+        if message == "there?":
+            self.send({"answers": self.answers, "note": self._file.note})
+        elif isinstance(message, dict) and isinstance(message.get("records"), dict):
+            told = self._keep(message["records"])
+            self.send({"answers": self.answers, "turn": message.get("turn"), **told})
 
-    def _keep(self, _change: Any) -> None:
-        """Save what changed, and tell the page how that went."""
+    def _keep(self, records: dict[str, Any]) -> dict[str, str]:
+        """Save what changed, and say how that went."""
         try:
             for name in self.ids:
-                record = clean(self.answers.get(name))
-                if name in self.answers and record != self._stored.get(name):
+                record = clean(records.get(name))
+                if name in records and record != self.answers.get(name):
                     self._file.save(name, record)
-                    self._stored[name] = record
-            at = datetime.now().astimezone().strftime("%H:%M:%S")
-            self.saved = {"turn": self.turn, "at": at, "file": self._file.path.name, "note": self._file.note}
+                    self.answers[name] = record
         except OSError as error:
-            words = f"Not saved: {self._file.path.name} cannot be written ({error.strerror}). Your answers are still on this page."
-            self.saved = {"turn": self.turn, "error": words}
+            return {"error": f"Not saved: {self._file.path.name} cannot be written ({error.strerror}). Your answers are still on this page."}
+        at = datetime.now().astimezone().strftime("%H:%M:%S")
+        return {"at": at, "file": self._file.path.name, "note": self._file.note}
 
     def __repr__(self) -> str:
         return f"<Form {', '.join(self.ids)}>"
