@@ -26,7 +26,7 @@ class Course(BuildHookInterface):
             seeds = [path for _, path in files(root / "seeds")]
         finally:
             sys.path.pop(0)
-        included = [*seeds, *(root / "seeds" / "schema").glob("*.json"), *(root / "lessons").glob("*.ipynb")]
+        included = [*seeds, *(root / "seeds" / "schema").glob("*.json"), *(root / "lessons").glob("[0-9][0-9]-*.ipynb")]
         build_data["force_include"].update({str(path): f"counterpoise/course/{path.relative_to(root).as_posix()}" for path in included})
         self._folder = tempfile.TemporaryDirectory()
         made = Path(self._folder.name) / COMPILED

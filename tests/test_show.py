@@ -21,6 +21,7 @@ from counterpoise import show
         (lambda: show.standard_form("reason-two"), "reason-one"),
         (lambda: show.timeline(events=["hanoi"]), "hanoi-2019"),
         (show.facts, "name at least one"),
+        (lambda: show.timeline(until="2018-13"), "there is no month 13"),
     ],
 )
 def test_an_unknown_id_names_the_nearest(call, hint):

@@ -31,7 +31,7 @@ __all__ = ["activity", "case", "claims", "facts", "map", "objections", "source",
 
 
 class UnknownIdError(LookupError):
-    """No entry of the seeds has this id."""
+    """No entry of the seeds has this id, or a text is no date."""
 
     def _render_traceback_(self) -> list[str]:
         # A learner who mistyped an id needs one line, not the inside of the library.
@@ -122,4 +122,11 @@ def terms(*ids: str) -> Shown:
 def timeline(*, until: str | None = None, since: str | None = None, events: list[str] | None = None, closed: bool = False) -> Shown:
     """The timeline: all of it, what could be known on ``until``, what came after ``since``, or the named ``events``; ``closed`` hides it until asked for."""
     chosen = _known(case().timeline, "events", tuple(events)) if events else ()
-    return timeline_shown(case(), until=Date.parse(until) if until else None, since=Date.parse(since) if since else None, events=chosen, closed=closed)
+    return timeline_shown(case(), until=_day(until), since=_day(since), events=chosen, closed=closed)
+
+
+def _day(text: str | None) -> Date | None:
+    try:
+        return Date.parse(text) if text else None
+    except ValueError as error:
+        raise UnknownIdError(str(error)) from None

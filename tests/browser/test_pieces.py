@@ -129,6 +129,15 @@ def test_after_the_commit_axe_finds_nothing(page, forms):
             assert " ".join(told.split()) in " ".join(words.split())
 
 
+def test_an_answer_that_a_newer_course_no_longer_offers_counts_as_open(page, forms):
+    question = show.case().activities["five-acts"].questions[0].id
+    earlier = {"five-acts": {"values": {question: "an older bin", "gone": "x"}, "committed": False}}
+    shown(page, f"<script>window.saved = {json.dumps(earlier)}</script>{forms}")
+    activity = page.locator("[data-activity=five-acts]")
+    activity.locator(".cp-primary").click()
+    assert "10 of 10 still open" in activity.get_by_role("status").text_content()
+
+
 def test_it_reflows_at_320_pixels(page, body):
     page.set_viewport_size({"width": 320, "height": 800})
     shown(page, body)

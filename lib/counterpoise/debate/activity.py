@@ -37,7 +37,7 @@ class Question:
         The question, or the statement that is to be placed.
     kind
         ``choose`` one option, ``tick`` any number, ``place`` in one of the activity's bins,
-        ``scale`` on the seven anchors of likelihood, or ``write`` in words.
+        ``scale`` on seven anchors from strongly against to strongly for, or ``write`` in words.
     options
         For ``choose`` and ``tick``.
     accept, near

@@ -174,6 +174,8 @@ class Event:
         How sure we are of the date and of what happened.
     reread
         Whether a source was opened again for this course.
+    publishes
+        Id of the source that was published on this day, if the event is that.
     """
 
     id: str
@@ -187,6 +189,7 @@ class Event:
     facts: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
     source: str | None = None
+    publishes: str | None = None
 
     @property
     def known(self) -> Date:

@@ -46,6 +46,8 @@ def event(entry: Entry, known: Known) -> Iterator[Problem]:
         yield from known.need(entry, "references", citation.reference, "sources", number, "reference")
     if not (event.facts or event.sources or event.source):
         yield entry.problem(f"{event.id} has no source", "Add `facts` or `sources`, or say in `source` why there is none.")
+    if event.publishes is not None:
+        yield from known.need(entry, "sources", event.publishes, "publishes")
     if event.until is not None and event.until < event.date:
         yield entry.problem(f"{event.id} ends before it begins", "Exchange `date` and `until`.", "until")
 

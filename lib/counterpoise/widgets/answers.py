@@ -42,7 +42,7 @@ class AnswerFile:
     path
         The file; it need not exist.
     seed
-        Number from which orders are shuffled, the learner's own. It is kept in the file from the first answer on.
+        Number from which orders are shuffled: by default that of the folder, from the first answer on the one in the file.
     note
         What the learner should know about the file, if anything went wrong with it.
     """

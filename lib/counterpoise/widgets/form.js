@@ -34,6 +34,14 @@ function verdict(name) {
   return el("span", { class: "cp-verdict" }, el("span", { "aria-hidden": "true" }, sign), ` ${words}. `);
 }
 
+// Whether an answer can still be given: a newer version of the course may have other questions and options.
+function possible(activity, id, value) {
+  const question = activity.questions.find((one) => one.id === id);
+  if (!question || question.kind === "write") return Boolean(question);
+  const options = question.kind === "place" ? activity.bins : question.options;
+  return [value].flat().every((one) => one === UNSURE || options.some((option) => option.id === one));
+}
+
 function answered(question, value) {
   if (question.kind === "write") return Boolean(value && value.trim());
   if (question.kind === "tick") return Array.isArray(value) && value.length > 0;
@@ -121,7 +129,7 @@ function drawActivity(activity, uid, model, saver) {
   const state = {
     take(record) {
       known = JSON.stringify(record);
-      this.values = { ...(record.values ?? {}) };
+      this.values = Object.fromEntries(Object.entries(record.values ?? {}).filter(([id, value]) => possible(activity, id, value)));
       this.committed = record.committed === true;
       this.first = record.first;
     },

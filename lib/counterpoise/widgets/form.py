@@ -110,7 +110,6 @@ def _spec(case: Case, activity: Activity, seed: int) -> dict[str, Any]:
         order.shuffle(questions)
     return {
         "id": activity.id,
-        "kind": activity.kind,
         "title": activity.title,
         "ask": activity.ask,
         "bins": [_option(option) for option in activity.bins],

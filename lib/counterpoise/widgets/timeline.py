@@ -8,8 +8,6 @@ from counterpoise.widgets.cards import citations, cited
 from counterpoise.widgets.html import Html, Shown, folded, join, tag
 from counterpoise.widgets.signs import sentence
 
-FINE = 2018
-"""From this year on the drawing goes by years instead of decades."""
 SHORT = 24
 """With more events than this, decades start folded."""
 
@@ -31,10 +29,13 @@ def timeline_shown(case: Case, *, until: Date | None = None, since: Date | None 
     chosen = [e for e in case.timeline.values() if (not events or e.id in events) and _within(e, since, until)]
     span = " ".join(filter(None, (f"after {since.words}" if since else "", f"up to {until.words}" if until else "")))
     head = join(tag("p", f"Timeline: what could be known {span}" if span else "Timeline", class_="cp-kicker"))
+    # Decades until the first text, then single years: the closer, the finer.
+    fine = min(source.published.year for source in case.sources.values())
     years: dict[str, list[Event]] = {}
     for event in chosen:
-        years.setdefault(_era(event.date.year), []).append(event)
-    listed = [_period(case, era, group, open_=len(chosen) <= SHORT or _fine(group[0])) for era, group in years.items()]
+        year = event.date.year
+        years.setdefault(str(year) if year >= fine else f"{year // 10 * 10}s", []).append(event)
+    listed = [_period(case, era, group, open_=len(chosen) <= SHORT or group[0].date.year >= fine) for era, group in years.items()]
     body = join(head, tag("ol", listed, class_="cp-line"))
     if closed:
         body = folded("Timeline", body, class_="cp-more cp-closed")
@@ -46,15 +47,6 @@ def _within(event: Event, since: Date | None, until: Date | None) -> bool:
     return (since is None or event.known > since) and (until is None or event.known <= until)
 
 
-def _era(year: int) -> str:
-    """Decades until the texts, single years from 2018: the closer, the finer."""
-    return str(year) if year >= FINE else f"{year // 10 * 10}s"
-
-
-def _fine(event: Event) -> bool:
-    return event.date.year >= FINE
-
-
 def _period(case: Case, era: str, events: list[Event], *, open_: bool) -> Html:
     count = f"{len(events)} event{'s' if len(events) > 1 else ''}"
     summary = tag("summary", tag("span", era, class_="cp-era"), " ", tag("span", count, class_="cp-at"))
@@ -62,7 +54,6 @@ def _period(case: Case, era: str, events: list[Event], *, open_: bool) -> Html:
 
 
 def _event(case: Case, event: Event) -> Html:
-    text = _is_source(case, event)
     sure = _SURE[event.confidence]
     notes = []
     if event.confidence_note:
@@ -84,11 +75,6 @@ def _event(case: Case, event: Event) -> Html:
             tag("span", event.text, class_="cp-t"),
             folded(join("Source", tag("span", f" for {event.when}", class_="cp-vh")), tag("div", notes, class_="cp-note")) if notes else None,
         ),
-        class_="cp-event" + (" cp-text" if text else ""),
+        class_="cp-event" + (" cp-text" if event.publishes else ""),
         data_event=event.id,
     )
-
-
-def _is_source(case: Case, event: Event) -> bool:
-    """Whether the event is the publication of one of the texts, which the drawing marks."""
-    return any(event.id == f"op-ed-{source}" for source in case.sources)
