@@ -71,13 +71,16 @@ def claims(*ids: str) -> Shown:
 
 def facts(*ids: str, closed: bool = False) -> Shown:
     """Entries of the ledger: verdict, exact fact, date, sources, last checked; ``closed`` hides them until asked for."""
-    return facts_shown(case(), _known(case().facts, "facts", ids), closed=closed)
+    shown = facts_shown(case(), _known(case().facts, "facts", ids))
+    return shown.closed(f"From the record: {', '.join(ids)}") if closed else shown
 
 
 def map(name: str, *, depth: int | None = None, steps: bool = False, closed: bool = False) -> Shown:  # noqa: A001 (show.map reads as what it does)
     """An argument map; ``depth`` levels stand open, ``steps`` presents it step by step, ``closed`` hides it until asked for."""
     _known(case().maps, "maps", (name,))
-    return map_shown(case(), case().maps[name], depth=depth, steps=steps, closed=closed)
+    drawn = case().maps[name]
+    shown = map_shown(case(), drawn, depth=depth, steps=steps)
+    return shown.closed(f"Map: {drawn.title}") if closed else shown
 
 
 def objections(*ids: str) -> Shown:
@@ -85,17 +88,18 @@ def objections(*ids: str) -> Shown:
     return objections_shown(case(), _known(case().objections, "objections", ids))
 
 
-def source(name: str, *paragraphs: str) -> Shown:
-    """A source paragraph by paragraph, in our words, beside the reader's own lawful copy if there is one."""
+def source(name: str, *paragraphs: str, closed: bool = False) -> Shown:
+    """A source paragraph by paragraph, in our words, beside the reader's own lawful copy if there is one; ``closed`` hides it until asked for."""
     _known(case().sources, "sources", (name,))
     chosen = case().sources[name]
     if paragraphs:
         _known({p.id: p for p in chosen.paragraphs}, f"paragraphs of {name}", paragraphs)
     path = _copy(name)
     try:
-        return source_shown(case(), chosen, paragraphs, compare(chosen, path) if path else None)
+        shown = source_shown(case(), chosen, paragraphs, compare(chosen, path) if path else None)
     except SeedsError as error:  # The lesson is whole without the copy, so a broken one must not stop it.
-        return source_shown(case(), chosen, paragraphs, trouble=f"Your copy cannot be shown. {error}")
+        shown = source_shown(case(), chosen, paragraphs, trouble=f"Your copy cannot be shown. {error}")
+    return shown.closed(f"Reader: {', '.join(paragraphs) or chosen.short}") if closed else shown
 
 
 def _copy(name: str) -> Path | None:
@@ -122,7 +126,8 @@ def terms(*ids: str) -> Shown:
 def timeline(*, until: str | None = None, since: str | None = None, events: list[str] | None = None, closed: bool = False) -> Shown:
     """The timeline: all of it, what could be known on ``until``, what came after ``since``, or the named ``events``; ``closed`` hides it until asked for."""
     chosen = _known(case().timeline, "events", tuple(events)) if events else ()
-    return timeline_shown(case(), until=_day(until), since=_day(since), events=chosen, closed=closed)
+    shown = timeline_shown(case(), until=_day(until), since=_day(since), events=chosen)
+    return shown.closed("Timeline") if closed else shown
 
 
 def _day(text: str | None) -> Date | None:

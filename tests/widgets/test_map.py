@@ -55,7 +55,7 @@ def test_steps_show_every_argument_behind_a_question(case):
 
 def test_accepted_maps_are_all_shown(case):
     drawn = case.maps["reason-one"]
-    body = str(map_shown(case, drawn, closed=True).body)
+    body = str(map_shown(case, drawn).closed("Map").body)
     assert body.startswith("<details")
     assert body.count("Another accepted map") == len(drawn.accepted) - 1
 

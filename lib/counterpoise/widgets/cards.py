@@ -52,14 +52,10 @@ def fact_card(case: Case, fact: Fact) -> Html:
     )
 
 
-def facts_shown(case: Case, names: tuple[str, ...], *, closed: bool = False) -> Shown:
-    """Entries of the ledger as cards; ``closed`` hides them until asked for."""
+def facts_shown(case: Case, names: tuple[str, ...]) -> Shown:
+    """Entries of the ledger as cards."""
     facts = [case.facts[name] for name in names]
-    cards = tag("ul", [fact_card(case, fact) for fact in facts], class_="cp-cards")
-    if closed:
-        body = folded(f"From the record: {', '.join(names)}", cards, class_="cp-more cp-closed")
-    else:
-        body = join(tag("p", "From the record", class_="cp-kicker"), cards)
+    body = join(tag("p", "From the record", class_="cp-kicker"), tag("ul", [fact_card(case, fact) for fact in facts], class_="cp-cards"))
     text = "\n\n".join(f"{PLAIN[verdict_of(f)]} {verdict_of(f).capitalize()} · {f.id} · {f.about}\n{f.fact}\n{_checked(f)}" for f in facts)
     return Shown("facts", names, body, text, ("cards",))
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 
 class Html(str):
@@ -109,6 +109,10 @@ class Shown:
     def html(self) -> str:
         """The piece with its style, ready to stand in a page."""
         return join(style(*self.sheets), tag("div", self.body, class_=f"cp cp-{self.kind}"))
+
+    def closed(self, label: str) -> Shown:
+        """The same piece behind a native disclosure, for use after an exercise or for looking things up."""
+        return evolve(self, body=folded(label, self.body, class_="cp-more cp-closed"))
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
         return {"text/html": str(self.html), "text/plain": self.text}, {"counterpoise": {"kind": self.kind, "ids": list(self.ids)}}

@@ -20,7 +20,7 @@ from counterpoise.widgets.signs import PLAIN, badge, kind_words, legend, locator
 _LABEL = {"pro": "For", "con": "Against", "undercut": "Undercuts the step"}
 
 
-def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool = False, closed: bool = False) -> Shown:
+def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool = False) -> Shown:
     """Draw a map.
 
     Parameters
@@ -29,8 +29,6 @@ def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool =
         How many levels of arguments stand open; all of them by default.
     steps
         Whether to present the map step by step, each behind a question.
-    closed
-        Whether the whole map waits behind a disclosure, for use after an exercise.
     """
     if steps and drawn.steps:
         body = join(_heading(drawn), tag("ol", [_step(case, drawn, number, step) for number, step in enumerate(drawn.steps, 1)], class_="cp-steps"))
@@ -38,8 +36,6 @@ def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool =
         body = join(_heading(drawn), legend(), [_solution(case, drawn, number) for number in range(len(drawn.accepted))])
     else:
         body = join(_heading(drawn), legend(), _Drawing(case, drawn, depth=depth).html())
-    if closed:
-        body = folded(f"Map: {drawn.title}", body, class_="cp-more cp-closed")
     used = _Drawing(case, drawn).claims()
     return Shown("map", (drawn.id, *used), body, text(case, drawn), ("cards", "map"))
 

@@ -14,7 +14,7 @@ SHORT = 24
 _SURE = {"high": None, "medium": "fairly sure", "low": "not sure"}
 
 
-def timeline_shown(case: Case, *, until: Date | None = None, since: Date | None = None, events: tuple[str, ...] = (), closed: bool = False) -> Shown:
+def timeline_shown(case: Case, *, until: Date | None = None, since: Date | None = None, events: tuple[str, ...] = ()) -> Shown:
     """Draw the timeline.
 
     Parameters
@@ -23,8 +23,6 @@ def timeline_shown(case: Case, *, until: Date | None = None, since: Date | None 
         Show only what could be known on ``until``, and what came to be known after ``since``.
     events
         Show only these.
-    closed
-        Whether it waits behind a disclosure, for use after an exercise.
     """
     chosen = [e for e in case.timeline.values() if (not events or e.id in events) and _within(e, since, until)]
     span = " ".join(filter(None, (f"after {since.words}" if since else "", f"up to {until.words}" if until else "")))
@@ -37,8 +35,6 @@ def timeline_shown(case: Case, *, until: Date | None = None, since: Date | None 
         years.setdefault(str(year) if year >= fine else f"{year // 10 * 10}s", []).append(event)
     listed = [_period(case, era, group, open_=len(chosen) <= SHORT or group[0].date.year >= fine) for era, group in years.items()]
     body = join(head, tag("ol", listed, class_="cp-line"))
-    if closed:
-        body = folded("Timeline", body, class_="cp-more cp-closed")
     text = "\n".join(f"{e.when}: {e.text}" + (f" ({_SURE[e.confidence]})" if _SURE[e.confidence] else "") for e in chosen)
     return Shown("timeline", tuple(e.id for e in chosen), body, text, ("cards", "timeline"))
 
