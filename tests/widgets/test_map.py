@@ -46,6 +46,11 @@ def test_signs_are_words_and_shapes_too(small):
     assert body.count("<svg") >= 4
 
 
+def test_the_legend_explains_what_the_map_uses_and_no_more(case):
+    assert "Undercuts:" not in str(map_shown(case, case.maps["map-2018"]).body)
+    assert "Undercuts:" in str(map_shown(case, case.maps["shared"]).body)
+
+
 def test_steps_show_every_argument_behind_a_question(case):
     shown = map_shown(case, case.maps["map-2020"], steps=True)
     assert sorted(attributes(shown, "data-argument")) == sorted(case.maps["map-2020"].arguments)

@@ -33,9 +33,9 @@ def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool =
     if steps and drawn.steps:
         body = join(_heading(drawn), tag("ol", [_step(case, drawn, number, step) for number, step in enumerate(drawn.steps, 1)], class_="cp-steps"))
     elif drawn.accepted:
-        body = join(_heading(drawn), legend(), [_solution(case, drawn, number) for number in range(len(drawn.accepted))])
+        body = join(_heading(drawn), legend(case, drawn.arguments), [_solution(case, drawn, number) for number in range(len(drawn.accepted))])
     else:
-        body = join(_heading(drawn), legend(), _Drawing(case, drawn, depth=depth).html())
+        body = join(_heading(drawn), legend(case, drawn.arguments), _Drawing(case, drawn, depth=depth).html())
     used = _Drawing(case, drawn).claims()
     return Shown("map", (drawn.id, *used), body, text(case, drawn), ("cards", "map"))
 

@@ -105,13 +105,17 @@ LEGEND = (
 )
 
 
-def legend() -> Html:
-    """What the signs of a map mean."""
+def legend(case: Case, arguments: tuple[str, ...]) -> Html:
+    """What the signs of a map mean, as far as the map uses them."""
+    drawn = [case.arguments[name] for name in arguments]
+    used = {"undercut" if argument.target in case.arguments else argument.sign for argument in drawn}
+    linked = any(len(argument.linked) > 1 for argument in drawn)
+    added = any(case.claims[name].role == "warrant" for argument in drawn for name in argument.linked)
     return tag(
         "ul",
-        [tag("li", role(sign, words)) for sign, words in LEGEND],
-        tag("li", tag("span", class_="cp-bracket", aria_hidden="true"), "Linked: all are needed"),
-        tag("li", tag("span", class_="cp-dashed", aria_hidden="true"), "Dashed: unstated, added by us"),
+        [tag("li", role(sign, words)) for sign, words in LEGEND if sign in used],
+        tag("li", tag("span", class_="cp-bracket", aria_hidden="true"), "Linked: all are needed") if linked else None,
+        tag("li", tag("span", class_="cp-dashed", aria_hidden="true"), "Dashed: unstated, added by us") if added else None,
         class_="cp-legend",
         aria_label="Signs in this map",
     )
