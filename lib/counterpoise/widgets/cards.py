@@ -40,7 +40,7 @@ def fact_card(case: Case, fact: Fact) -> Html:
     """One entry of the ledger: what was checked, the verdict, the exact fact, and where it is from."""
     return tag(
         "li",
-        tag("p", badge(fact), tag("span", f" {fact.caveat.rstrip('.')}.") if fact.caveat else None, class_="cp-cardhead"),
+        tag("p", badge(fact), tag("span", f" · {fact.caveat.rstrip('.')}.") if fact.caveat else None, class_="cp-cardhead"),
         tag("p", fact.about, class_="cp-about"),
         tag("p", fact.fact),
         tag("p", fact.judgement, class_="cp-lead") if fact.judgement else None,
