@@ -10,7 +10,6 @@ import pytest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
 
 
 def pytest_collection_modifyitems(items):
