@@ -1,4 +1,4 @@
-"""Writing files so that nothing is ever half-written."""
+"""Writing files so that nothing is ever half-written, and naming them so that nothing is ever written over."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import os
 import stat
 import tempfile
 from pathlib import Path
+
+ANSWERS = ".answers.json"
+"""How the name of a file with a learner's answers ends."""
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
@@ -41,3 +44,26 @@ def _mode(path: Path) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+
+
+def labelled(path: Path, label: str) -> Path:
+    """Name a file after `path`, with a label in brackets before its ending.
+
+    Examples
+    --------
+    >>> labelled(Path("01-case.ipynb"), "new version 2.0").name
+    '01-case (new version 2.0).ipynb'
+
+    """
+    ending = ANSWERS if path.name.endswith(ANSWERS) else path.suffix
+    return path.with_name(f"{path.name.removesuffix(ending)} ({label}){ending}")
+
+
+def vacant(path: Path, label: str) -> Path:
+    """Label a file as `labelled` does, counting on until no such file exists yet."""
+    candidate = labelled(path, label)
+    count = 1
+    while os.path.lexists(candidate):
+        count += 1
+        candidate = labelled(path, f"{label}, {count}")
+    return candidate

@@ -103,6 +103,13 @@ def test_who_made_the_file_private_keeps_it_private(file):
     assert file.path.stat().st_mode & 0o777 == 0o600
 
 
+def test_two_broken_files_within_one_second_are_both_kept(file):
+    for content in (b"{", b"["):
+        file.path.write_bytes(content)
+        file.read()
+    assert sorted(path.read_bytes() for path in file.path.parent.iterdir()) == [b"[", b"{"]
+
+
 def test_a_failed_write_leaves_what_was_there(file, monkeypatch):
     file.save("one", {"values": {"a": "x"}})
     before = file.path.read_bytes()

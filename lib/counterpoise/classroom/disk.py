@@ -60,29 +60,6 @@ def write(path: Path, data: bytes) -> None:
         write_atomically(path, data)
 
 
-def labelled(path: Path, label: str) -> Path:
-    """Name a file after `path`, with a label in brackets before its ending.
-
-    Examples
-    --------
-    >>> labelled(Path("01-case.ipynb"), "new version 2.0").name
-    '01-case (new version 2.0).ipynb'
-
-    """
-    ending = ".answers.json" if path.name.endswith(".answers.json") else path.suffix
-    return path.with_name(f"{path.name.removesuffix(ending)} ({label}){ending}")
-
-
-def vacant(path: Path, label: str) -> Path:
-    """Label a file as `labelled` does, counting on until no such file exists yet."""
-    candidate = labelled(path, label)
-    count = 1
-    while os.path.lexists(candidate):
-        count += 1
-        candidate = labelled(path, f"{label}, {count}")
-    return candidate
-
-
 @contextmanager
 def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
     """Hold a lock file, so that two processes do not change one folder at once.

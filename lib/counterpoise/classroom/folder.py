@@ -20,6 +20,7 @@ from counterpoise.classroom import disk
 from counterpoise.classroom.disk import FolderError
 from counterpoise.classroom.lessons import Lesson, find_lesson, guarded, lessons_among
 from counterpoise.classroom.manifest import Manifest, Shipped
+from counterpoise.files import ANSWERS, labelled, vacant
 from counterpoise.paths import course_folders
 
 __all__ = ["Folder", "FolderError", "Report", "ResetReport"]
@@ -167,7 +168,7 @@ class Folder:
             mine = disk.read(target)
             my_copy = None
             if mine is not None and mine != data:
-                copy = disk.vacant(target, f"my copy {self._stamp()}")
+                copy = vacant(target, f"my copy {self._stamp()}")
                 disk.write(copy, mine)
                 my_copy = self._name(copy)
             disk.write(target, data)
@@ -176,10 +177,10 @@ class Folder:
             return ResetReport(self._name(target), my_copy, self._set_answers_aside(lesson))
 
     def _set_answers_aside(self, lesson: Lesson) -> str | None:
-        answers = self.path / "lessons" / f"lesson-{lesson.number}.answers.json"
+        answers = self.path / "lessons" / f"lesson-{lesson.number}{ANSWERS}"
         if not answers.is_file():
             return None
-        copy = disk.vacant(answers, f"my copy {self._stamp()}")
+        copy = vacant(answers, f"my copy {self._stamp()}")
         with disk.explained(answers):
             answers.rename(copy)
         return self._name(copy)
@@ -205,14 +206,14 @@ class Folder:
 
     def _put_beside(self, name: str, data: bytes, version: str) -> str:
         label = "new version " + re.sub(r"[^\w.+-]", "-", version)
-        beside = disk.labelled(self.path / name, label)
+        beside = labelled(self.path / name, label)
         if disk.read(beside) != data:  # It is there already if the last update was cut short.
-            beside = disk.vacant(self.path / name, label)
+            beside = vacant(self.path / name, label)
             disk.write(beside, data)
         return self._name(beside)
 
     def _back_up(self, name: str, data: bytes) -> str:
-        backup = disk.vacant(self.state / "backups" / name, self._stamp())
+        backup = vacant(self.state / "backups" / name, self._stamp())
         disk.write(backup, data)
         return self._name(backup)
 
@@ -231,7 +232,7 @@ def _shipped_bytes(path: Path) -> bytes:
 def _is_course_file(name: Path) -> bool:
     """Tell the course's files from what running notebooks leaves behind, and from anybody's answers."""
     is_left_over = any(part.startswith(".") or part == "__pycache__" for part in name.parts)
-    return not is_left_over and not name.name.endswith(".answers.json")
+    return not is_left_over and not name.name.endswith(ANSWERS)
 
 
 def _count(names: tuple[str, ...], noun: str) -> str:

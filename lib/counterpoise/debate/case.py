@@ -255,6 +255,10 @@ class Case:
         """Every critical question of every scheme, by id."""
         return {q.id: q for s in self.schemes.values() for q in s.questions}
 
+    def role_of(self, argument: Argument) -> Literal["pro", "con", "undercut"]:
+        """What an argument does to its target: speaks for or against a claim, or undercuts an argument."""
+        return "undercut" if argument.target in self.arguments else argument.sign
+
     def claims_of(self, source: str, paragraph: str | None = None) -> Iterator[Claim]:
         """Yield the entries of one source, or of one of its paragraphs, in order."""
         for claim in self.claims.values():

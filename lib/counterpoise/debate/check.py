@@ -76,7 +76,7 @@ def counts(joined: Case) -> list[tuple[str, int, str]]:
         (
             "arguments",
             len(joined.arguments),
-            _tally(a.sign for a in joined.arguments.values()) + f", {sum(a.target in joined.arguments for a in joined.arguments.values())} undercut",
+            _tally(a.sign for a in joined.arguments.values()) + f", {sum(joined.role_of(a) == 'undercut' for a in joined.arguments.values())} undercut",
         )
     )
     rows.append(("facts", len(joined.facts), _tally(f.verdict or "judgement" for f in joined.facts.values())))

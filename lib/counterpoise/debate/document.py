@@ -90,15 +90,22 @@ def read(path: Path, name: str | None = None) -> Document:
         With everything that is wrong, by line.
     """
     name = name or str(path)
-    return parse(_text(path, name), name)
+    return parse(text_of(path, name, "Split it: a kind of entry may be a folder of several files."), name)
 
 
-def _text(path: Path, name: str) -> str:
+def text_of(path: Path, name: str, smaller: str) -> str:
+    """The text of a file of at most 2 MB in UTF-8; ``smaller`` says what to do with a larger one.
+
+    Raises
+    ------
+    SeedsError
+        If the file cannot be read, is larger, or has another encoding.
+    """
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             what = f"the file has {size:,} bytes, more than the {MAX_BYTES:,} that are read"
-            raise SeedsError([Problem(name, 0, what, "Split it: a kind of entry may be a folder of several files.")])
+            raise SeedsError([Problem(name, 0, what, smaller)])
         raw = path.read_bytes()
     except OSError as error:
         fix = "Put the file there, or check its name and who may read it."

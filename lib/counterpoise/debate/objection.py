@@ -44,6 +44,12 @@ class Reply:
     facts: tuple[str, ...] = ()
 
 
+def reply_ids(objection: str) -> tuple[str, str]:
+    """Ids of the claim and of the argument of an objection's reply: ``R2`` and ``r2-reply`` for ``O2``."""
+    name = objection.removeprefix("O")
+    return f"R{name}", f"r{name}-reply"
+
+
 @frozen(kw_only=True)
 class Objection:
     """A reason against, put as strongly and as fairly as we can, with its best reply.
@@ -69,4 +75,4 @@ class Objection:
     @property
     def reply_id(self) -> str:
         """Id of the reply's claim."""
-        return "R" + self.id.removeprefix("O")
+        return reply_ids(self.id)[0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -19,7 +19,7 @@ from attrs import frozen
 
 from counterpoise.debate.case import About, Argument, Case, Claim
 from counterpoise.debate.document import Document, read
-from counterpoise.debate.objection import Objection
+from counterpoise.debate.objection import Objection, reply_ids
 from counterpoise.debate.problem import Problem, SeedsError, did_you_mean
 from counterpoise.debate.structure import structure
 
@@ -129,7 +129,7 @@ def _ids(data: dict[str, Any]) -> set[str]:
     """Every id that a broken entry would have brought, its parts' included."""
     listed = [part for value in data.values() if isinstance(value, list) for part in value if isinstance(part, dict)]
     found = {str(part["id"]) for part in [data, *listed] if "id" in part}
-    return found | {f"R{name[1:]}" for name in found if name.startswith("O")} | {f"r{name[1:]}-reply" for name in found if name.startswith("O")}
+    return found | {made for name in found if name.startswith("O") for made in reply_ids(name)}
 
 
 def files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -137,18 +137,22 @@ def files(folder: Path) -> Iterator[tuple[str, Path]]:
     if (folder / "about.yaml").is_file():
         yield "about", folder / "about.yaml"
     for kind in KINDS:
-        ending = "json" if kind == "references" else "yaml"
+        ending = _ending(kind)
         if (single := folder / f"{kind}.{ending}").is_file():
             yield kind, single
         for path in sorted((folder / kind).glob(f"*.{ending}")):
             yield kind, path
 
 
+def _ending(kind: str) -> str:
+    return "json" if kind == "references" else "yaml"
+
+
 def _missing(folder: Path) -> Iterator[Problem]:
     present = {kind for kind, _ in files(folder)}
     for kind in ("about", *KINDS):
         if kind not in present and kind not in OPTIONAL:
-            ending = "json" if kind == "references" else "yaml"
+            ending = _ending(kind)
             what = f"there is no {kind}.{ending}" + ("" if kind == "about" else f" and no folder {kind}/")
             yield Problem(_name(folder, folder), 0, what, f"Add {kind}.{ending}; docs/new-debate.md shows what goes into it.")
 
@@ -158,7 +162,7 @@ def _unread(folder: Path) -> Iterator[Problem]:
     known = {path for _, path in files(folder)} | {folder / COMPILED}
     for path in sorted([*folder.glob("*"), *(path for kind in KINDS for path in (folder / kind).glob("*"))]):
         if path.suffix.lower() in {".yaml", ".yml", ".json"} and path not in known and path.is_file():
-            listed = [f"{kind}.{'json' if kind == 'references' else 'yaml'}" for kind in ("about", *KINDS)]
+            listed = [f"{kind}.{_ending(kind)}" for kind in ("about", *KINDS)]
             fix = (
                 did_you_mean(path.name, listed, f"Name it as one of: {', '.join(listed)}.") if path.parent == folder else "Its name must end as the others do."
             )
@@ -172,13 +176,13 @@ def _name(folder: Path, path: Path) -> str:
 def case(seeds: Seeds) -> Case:
     """Join the entries to a case; of two with one id the first counts."""
     assert seeds.about is not None, "a case needs about.yaml"
+    return _joined(seeds.about.value, ((entry.kind, entry.value) for entry in seeds.entries))
+
+
+def _joined(about: About, entries: Iterable[tuple[str, Any]]) -> Case:
     parts: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
-    for entry in seeds.entries:
-        parts[entry.kind].setdefault(entry.value.id, entry.value)
-    return _joined(seeds.about.value, parts)
-
-
-def _joined(about: About, parts: dict[str, dict[str, Any]]) -> Case:
+    for kind, entry in entries:
+        parts[kind].setdefault(entry.id, entry)
     for objection in parts["objections"].values():
         for claim in claims_of(objection):
             parts["claims"].setdefault(claim.id, claim)
@@ -200,7 +204,7 @@ def arguments_of(objection: Objection) -> Iterator[Argument]:
     for attack in objection.attacks:
         yield Argument(id=attack.id, title=attack.title, premises=(objection.id,), warrant=attack.warrant, sign="con", target=attack.target)
     yield Argument(
-        id=f"r{objection.id.removeprefix('O')}-reply",
+        id=reply_ids(objection.id)[1],
         title=f"Reply: {objection.title}",
         premises=(objection.reply_id,),
         sign="con",
@@ -237,13 +241,12 @@ def _at(data: Any, path: tuple[str | int, ...]) -> Any:
 def _case_of(stored: dict[str, Any]) -> Case:
     document = Document(COMPILED, stored, {})
     about, wrong = structure(document, stored["about"], About, ("about",))
-    parts: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    entries = []
     for kind, type_ in KINDS.items():
         for number, data in enumerate(stored[kind]):
             value, reasons = structure(document, data, type_, (kind, number))
             wrong += reasons
-            if value is not None:
-                parts[kind].setdefault(value.id, value)
+            entries.append((kind, value))
     if wrong or about is None:
         raise SeedsError(wrong)
-    return _joined(about, parts)
+    return _joined(about, entries)

@@ -14,9 +14,7 @@ from pathlib import Path
 from attrs import frozen
 
 from counterpoise.debate.case import Source
-from counterpoise.debate.problem import Problem, SeedsError
-
-MAX_BYTES = 2_000_000
+from counterpoise.debate.document import text_of
 
 
 @frozen
@@ -55,14 +53,7 @@ def compare(source: Source, path: Path) -> Copy:
     SeedsError
         If the file cannot be read, is not UTF-8, or is larger than 2 MB.
     """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise SeedsError([Problem(str(path), 0, "the text is larger than 2 MB", "Keep one article in the file.")])
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise SeedsError([Problem(str(path), 0, "this is not UTF-8 text", "Save the file with the encoding UTF-8.")]) from None
-    except OSError as error:
-        raise SeedsError([Problem(str(path), 0, f"the file cannot be read ({error.strerror})", "Check its name and who may read it.")]) from None
+    text = text_of(path, str(path), "Keep one article in the file.")
     known = {paragraph.fingerprint for paragraph in source.paragraphs}
     by_mark: dict[str, str] = {}
     extra = 0

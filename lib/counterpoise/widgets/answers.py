@@ -15,11 +15,10 @@ from typing import Any
 
 from attrs import Factory, define, field
 
-from counterpoise.files import write_atomically
+from counterpoise.files import ANSWERS, vacant, write_atomically
 
 FORMAT = "counterpoise answers"
 VERSION = 1
-ENDING = ".answers.json"
 MAX_BYTES = 2_000_000
 LONGEST = 5_000
 """Most characters of one written answer."""
@@ -56,7 +55,7 @@ class AnswerFile:
     @classmethod
     def of_lesson(cls, lesson: int, folder: Path | None = None) -> AnswerFile:
         """The file of a lesson in the folder of its notebook, which is the kernel's working folder."""
-        return cls((folder or Path.cwd()) / f"lesson-{lesson}{ENDING}")
+        return cls((folder or Path.cwd()) / f"lesson-{lesson}{ANSWERS}")
 
     def read(self) -> dict[str, Any]:
         """All answers by activity; empty if there is no file.
@@ -117,9 +116,9 @@ class AnswerFile:
         return {}
 
     def _dated(self, what: str) -> Path:
-        """A name beside the file that says what it is and since when; no colon, since Windows allows none."""
+        """A free name beside the file that says what it is and since when; no colon, since Windows allows none."""
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-        return self.path.with_name(f"{self.path.name.removesuffix(ENDING)} ({what} {stamp}){ENDING}")
+        return vacant(self.path, f"{what} {stamp}")
 
 
 def clean(record: object) -> dict[str, Any]:

@@ -112,7 +112,7 @@ class _Drawing:
         return sorted(self.case.arguments_for(target, self.map.arguments), key=lambda a: order[a.id])
 
     def _argument(self, argument: Argument, level: int, *, on: str = "") -> Html:
-        sign = "undercut" if argument.target in self.case.arguments else argument.sign
+        sign = self.case.role_of(argument)
         words = f"{_LABEL[sign]}{on}"
         linked = len(argument.linked) > 1
         count = tag("span", f", {len(argument.linked)} linked premises", class_="cp-vh") if linked else None
@@ -198,7 +198,7 @@ def _outline(case: Case, drawn: Map) -> Iterator[tuple[int, str]]:
         level, what, name = open_.pop()
         if what == "argument":
             argument = case.arguments[name]
-            sign = "undercuts" if argument.target in case.arguments else {"pro": "for", "con": "against"}[argument.sign]
+            sign = {"pro": "for", "con": "against", "undercut": "undercuts"}[case.role_of(argument)]
             yield level, f"({sign}) {argument.title}" + (", linked" if len(argument.linked) > 1 else "")
             later: Iterable[tuple[int, str, str]] = [
                 *((level + 1, "claim", p) for p in argument.linked),

@@ -108,7 +108,7 @@ LEGEND = (
 def legend(case: Case, arguments: tuple[str, ...]) -> Html:
     """What the signs of a map mean, as far as the map uses them."""
     drawn = [case.arguments[name] for name in arguments]
-    used = {"undercut" if argument.target in case.arguments else argument.sign for argument in drawn}
+    used = {case.role_of(argument) for argument in drawn}
     linked = any(len(argument.linked) > 1 for argument in drawn)
     added = any(case.claims[name].role == "warrant" for argument in drawn for name in argument.linked)
     return tag(
