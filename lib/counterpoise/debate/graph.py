@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from counterpoise.debate.case import Case
+from counterpoise.debate.case import Argument, Case
+
+
+class CircleError(ValueError):
+    """Arguments run in a circle. ``circle`` holds the ids along it, in the direction of the arguments."""
+
+    def __init__(self, circle: list[str]) -> None:
+        self.circle = circle
+        super().__init__(f"the arguments run in a circle: {' → '.join([*circle, circle[0]])}")
+
+
+def in_order(arguments: Mapping[str, Argument]) -> list[str]:
+    """The ids of the arguments and of their claims, each after everything that bears on it.
+
+    Raises
+    ------
+    CircleError
+        If there is no such order.
+    """
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for argument in arguments.values():
+        sorter.add(argument.id, *argument.linked)
+        sorter.add(argument.target, argument.id)
+    try:
+        return list(sorter.static_order())
+    except CycleError as error:
+        raise CircleError(list(error.args[1][:-1])) from None
 
 
 def cycle(case: Case) -> list[str]:
     """The ids along one circle of the graph, in the direction of the arguments; empty if there is none."""
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    for argument in case.arguments.values():
-        sorter.add(argument.id, *argument.linked)
-        sorter.add(argument.target, argument.id)
     try:
-        sorter.prepare()
-    except CycleError as error:
-        return list(error.args[1][:-1])
+        in_order(case.arguments)
+    except CircleError as error:
+        return error.circle
     return []
 
 
