@@ -99,6 +99,30 @@ exit status:
   2  the command was not understood
 """
 
+_WEIGH = """\
+Weigh a case: print the strength of every claim and argument, the conclusion
+so far, and what would change it. Without weights it shows what is asked.
+
+CASE is a folder of seeds, or a .bag file: a bipolar graph with statements
+such as arg(a,0.5). att(a,b). sup(a,b). whose base scores are used as they
+stand.
+"""
+
+_WEIGH_END = """\
+rules:
+  df-quad, quadratic-energy, euler, mlp (default: df-quad)
+
+examples:
+  counterpoise weigh seeds --map shared --weighing mine.json
+  counterpoise weigh seeds --perspective peace-critic --rule euler
+  counterpoise weigh graph.bag --json
+
+exit status:
+  0  the case was weighed
+  1  something cannot be read; the message says where and what would be right
+  2  the command was not understood
+"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
@@ -151,6 +175,14 @@ def _parser() -> argparse.ArgumentParser:
     command = add("check", _check, "check the data of a debate", _CHECK, _CHECK_END)
     command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the data (default: this course's)")
     command.add_argument("--schema", action="store_true", help="also write JSON Schemas, by which editors help")
+
+    command = add("weigh", _weigh, "weigh a case, and see what would change the conclusion", _WEIGH, _WEIGH_END)
+    command.add_argument("case", type=Path, metavar="CASE", help="a folder of seeds, or a .bag file")
+    command.add_argument("--map", metavar="NAME", help="one map of it (default: the weighing's, or all)")
+    command.add_argument("--weighing", type=Path, metavar="FILE", help="the weights of one person, as saved")
+    command.add_argument("--perspective", metavar="NAME", help="the weights of a perspective of the seeds")
+    command.add_argument("--rule", default="df-quad", metavar="R", help="how arguments are combined (see below)")
+    command.add_argument("--json", action="store_true", help="print data instead of text")
     return parser
 
 
@@ -195,6 +227,15 @@ def _check(options: argparse.Namespace) -> int:
     try:
         return check.main(options.folder or course_folder("seeds"), write_schema=options.schema)
     except CourseNotFound as error:
+        return _failed(error)
+
+
+def _weigh(options: argparse.Namespace) -> int:
+    from counterpoise.weigh import report  # noqa: PLC0415
+
+    try:
+        return report.main(options.case, map_=options.map, weighing=options.weighing, perspective=options.perspective, rule=options.rule, as_json=options.json)
+    except report.EXPECTED as error:
         return _failed(error)
 
 

@@ -1,14 +1,23 @@
-"""Writing files so that nothing is ever half-written, and naming them so that nothing is ever written over."""
+"""Writing files so that nothing is ever half-written, naming them so that nothing is ever written over, one process at a time."""
 
 from __future__ import annotations
 
 import os
 import stat
+import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 ANSWERS = ".answers.json"
 """How the name of a file with a learner's answers ends."""
+
+PATIENCE = 30.0
+"""Seconds to wait for another process."""
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
@@ -67,3 +76,65 @@ def vacant(path: Path, label: str) -> Path:
         count += 1
         candidate = labelled(path, f"{label}, {count}")
     return candidate
+
+
+def dated(path: Path, what: str) -> Path:
+    """A free name beside the file that says what it is and since when; no colon, since Windows allows none."""
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
+    return vacant(path, f"{what} {stamp}")
+
+
+@contextmanager
+def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold a lock file, so that two processes do not change one thing at once.
+
+    The operating system's lock is used: it ends with the process, so no stale lock can remain.
+    Where a file system has none, the work goes on without it, since each file is written whole anyway.
+
+    Raises
+    ------
+    TimeoutError
+        If another process holds the lock for longer than ``patience`` seconds.
+    OSError
+        If the lock file cannot be made.
+    """
+    with path.open("ab") as stream:
+        deadline = time.monotonic() + patience
+        while not _lock(stream):
+            if time.monotonic() > deadline:
+                message = f"another process holds {path}"
+                raise TimeoutError(message)
+            time.sleep(0.05)
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(stream: IO[bytes]) -> bool:
+        """Try to lock; False if another process holds the lock."""
+        try:
+            stream.seek(0)
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+elif sys.platform == "emscripten":
+
+    def _lock(_stream: IO[bytes]) -> bool:
+        """Nothing to wait for: in a browser there is one process."""
+        return True
+
+else:
+    import fcntl
+
+    def _lock(stream: IO[bytes]) -> bool:
+        """Try to lock; False if another process holds the lock."""
+        try:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True  # This file system has no locks; see `locked`.
+        return True

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
 
-from counterpoise.files import write_atomically
+from counterpoise import files
+from counterpoise.files import PATIENCE, write_atomically
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-_PATIENCE = 30.0
 
 
 class FolderError(Exception):
@@ -61,47 +58,15 @@ def write(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def locked(path: Path, patience: float = _PATIENCE) -> Iterator[None]:
-    """Hold a lock file, so that two processes do not change one folder at once.
-
-    The operating system's lock is used: it ends with the process, so no stale lock can remain.
-    Where a file system has none, the work goes on without it, since each file is written whole anyway.
-    """
-    with explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        stream = path.open("ab")
-    with stream:
-        deadline = time.monotonic() + patience
-        while not _lock(stream):
-            if time.monotonic() > deadline:
+def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold a lock file, making its folder if need be, so that two processes do not change one folder at once; see `files.locked`."""
+    with ExitStack() as stack:
+        with explained(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                stack.enter_context(files.locked(path, patience))
+            except TimeoutError as error:
                 folder = path.parent.parent
                 message = f"another counterpoise is still working in {folder}. Wait for it to end, then try again."
-                raise FolderError(message)
-            time.sleep(0.05)
+                raise FolderError(message) from error
         yield
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(stream: IO[bytes]) -> bool:
-        """Try to lock; False if another process holds the lock."""
-        try:
-            stream.seek(0)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _lock(stream: IO[bytes]) -> bool:
-        """Try to lock; False if another process holds the lock."""
-        try:
-            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True  # This file system has no locks; see `locked`.
-        return True

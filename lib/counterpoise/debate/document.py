@@ -93,8 +93,8 @@ def read(path: Path, name: str | None = None) -> Document:
     return parse(text_of(path, name, "Split it: a kind of entry may be a folder of several files."), name)
 
 
-def text_of(path: Path, name: str, smaller: str) -> str:
-    """The text of a file of at most 2 MB in UTF-8; ``smaller`` says what to do with a larger one.
+def text_of(path: Path, name: str, smaller: str, largest: int = MAX_BYTES) -> str:
+    """The text of a file in UTF-8, of at most 2 MB unless ``largest`` says otherwise; ``smaller`` says what to do with a larger one.
 
     Raises
     ------
@@ -103,8 +103,8 @@ def text_of(path: Path, name: str, smaller: str) -> str:
     """
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            what = f"the file has {size:,} bytes, more than the {MAX_BYTES:,} that are read"
+        if size > largest:
+            what = f"the file has {size:,} bytes, more than the {largest:,} that are read"
             raise SeedsError([Problem(name, 0, what, smaller)])
         raw = path.read_bytes()
     except OSError as error:

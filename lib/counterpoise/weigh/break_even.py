@@ -5,7 +5,8 @@ It is found in closed form, for all weights in one walk from the conclusion down
 then this argument must carry so much, then its premise must be so strong, and so on.
 
 Where a weight reaches it by several paths, the conclusion may rise and fall again. There every value is found by
-halving [0, 1] and dropping each part for which an evaluation with ranges does not hold the line, so that no crossing can be missed; what is left is bracketed and bisected.
+halving [0, 1] and dropping each part for which an evaluation with ranges does not hold the line,
+so that no crossing can be missed; what is left is bracketed and bisected.
 """
 
 from __future__ import annotations
@@ -95,7 +96,7 @@ def _crossing(at: float, below: float) -> Crossing:
 def _checked(result: Result, node: int, at: float) -> tuple[Crossing, ...]:
     """The crossing at a value, after a look at both sides of it."""
     if EDGE < at < 1.0 - EDGE:
-        for step in (1e-8, 1e-6, 1e-4):  # Where the conclusion is flat, the nearest values cannot be told from the line.
+        for step in (1e-9, 1e-7, 1e-5):  # Where the conclusion is flat, the nearest values cannot be told from the line.
             below = result.trial({node: max(0.0, at - step)}) - LINE
             above = result.trial({node: min(1.0, at + step)}) - LINE
             if below * above < 0.0:
@@ -143,9 +144,8 @@ def _claim(result: Result, step: Step, target: float) -> tuple[float, dict[int, 
         base = result.inputs[node]
         for_base = rule.needed_base(target, rule.aggregate(values, pros, cons))
     wanted = rule.needed_aggregate(base, target)
-    for nodes, others_of in ((pros, cons), (cons, pros)):
-        for one, value in zip(nodes, rule.needed_strengths(values, nodes, others_of, wanted if nodes is pros else -wanted), strict=True):
-            others[one] = value
+    others.update(zip(pros, rule.needed_strengths(values, pros, cons, wanted), strict=True))
+    others.update(zip(cons, rule.needed_strengths(values, cons, pros, -wanted), strict=True))
     return for_base, others
 
 

@@ -28,10 +28,16 @@ def verdict_of(strength: float) -> Verdict:
     return "for" if strength > LINE else "against"
 
 
+def crosses(before: float, after: float) -> bool:
+    """Whether two conclusions lie on different sides of the line."""
+    return {verdict_of(before), verdict_of(after)} == {"for", "against"}
+
+
 def words(strength: float) -> str:
-    """A conclusion in words; a rounded number alone would say more than it knows."""
-    for upper, said in ((0.2, "strongly against"), (0.45, "against"), (0.55 + NEAR, "too close to call"), (0.8 + NEAR, "for")):
-        if strength < upper:
+    """A conclusion in words, for the two decimals that are shown beside them, so that one number never has two names."""
+    shown = round(strength, 2)
+    for upper, said in ((0.19, "strongly against"), (0.44, "against"), (0.55, "too close to call"), (0.8, "for")):
+        if shown <= upper:
             return said
     return "strongly for"
 

@@ -138,14 +138,14 @@ def _unknown(graph: Graph, missing: Sequence[int], inputs: Sequence[float]) -> f
 
 def _ends(graph: Graph, weighing: Weights) -> tuple[list[Any], list[Any]]:
     """The lower and the upper end of every weight, ``None`` where there is none; one list twice if nothing is a range."""
-    given = [*_found(weighing.truths, graph.claims, graph.debate.claims), *_found(weighing.relevances, graph.arguments, graph.debate.arguments)]
+    given: list[Any] = [*_found(weighing.truths, graph.claims, graph.debate.claims), *_found(weighing.relevances, graph.arguments, graph.debate.arguments)]
     kinds = {type(value) for value in given}
     if kinds <= {float, type(None)}:
         numbers = [value for value in given if value is not None] if type(None) in kinds else given
         # A sum tells at once whether a number is no number at all, which no comparison tells.
         if not numbers or (min(numbers) >= 0.0 and max(numbers) <= 1.0 and not math.isnan(sum(numbers))):
             return given, given
-    ends = [(None, None) if value is None else _range(value, name) for value, name in zip(given, graph.ids, strict=True)]
+    ends = [(None, None) if value is None else as_range(value, name) for value, name in zip(given, graph.ids, strict=True)]
     return [low for low, _ in ends], [high for _, high in ends]
 
 
@@ -158,8 +158,14 @@ def _found(weights: Mapping[str, Value], ids: Sequence[str], known: Mapping[str,
     return found
 
 
-def _range(value: object, name: str) -> Range:
-    """A weight as a range, after a look whether it is one."""
+def as_range(value: object, name: str) -> Range:
+    """A weight as a range, after a look whether it is one; ``name`` is whose weight it is, for the error.
+
+    Raises
+    ------
+    ValueError
+        If it is neither a number from 0 to 1 nor a pair of them, smaller first.
+    """
     ends = tuple(value) if isinstance(value, tuple | list) else (value, value)
     if len(ends) != 2 or any(isinstance(end, bool) or not isinstance(end, int | float) or not 0.0 <= end <= 1.0 for end in ends):  # noqa: PLR2004
         raise ValueError(f"the weight of {name} is {value!r}. A weight is a number from 0 to 1, or a range of two of them.")

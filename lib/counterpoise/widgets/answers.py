@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from attrs import Factory, define, field
 
-from counterpoise.files import ANSWERS, vacant, write_atomically
+from counterpoise.files import ANSWERS, dated, write_atomically
 
 FORMAT = "counterpoise answers"
 VERSION = 1
@@ -101,7 +100,7 @@ class AnswerFile:
         # Not read(): answers that cannot be seen for a moment must not be replaced by this one.
         answers = self._read()
         if activity in answers and answers[activity] not in (self._seen.get(activity), record):
-            kept = self._dated("other answers")
+            kept = dated(self.path, "other answers")
             write_atomically(kept, self.path.read_bytes())
             self.note = f"This lesson was answered in another notebook too; those answers are kept as {kept.name}."
         answers[activity] = record
@@ -110,15 +109,10 @@ class AnswerFile:
         self._seen[activity] = record
 
     def _aside(self, why: str) -> dict[str, Any]:
-        kept = self._dated("unreadable")
+        kept = dated(self.path, "unreadable")
         self.path.rename(kept)
         self.note = f"The file {self.path.name} could not be used ({why}); it is kept as {kept.name}."
         return {}
-
-    def _dated(self, what: str) -> Path:
-        """A free name beside the file that says what it is and since when; no colon, since Windows allows none."""
-        stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-        return vacant(self.path, f"{what} {stamp}")
 
 
 def clean(record: object) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Debates in formats of other programs."""

@@ -1,0 +1,85 @@
+"""What would change the conclusion: every question about one evaluation, and about two.
+
+Each answer is data first and a plain sentence second. All are about the conclusion so far, from the arguments that are
+completely weighed; a range counts as its middle. Removing an argument lets it carry 0: the graph, and the kind of each claim, stay as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from counterpoise.weigh import sentences
+from counterpoise.weigh.break_even import BreakEven, Crossing, break_evens
+from counterpoise.weigh.contribution import Contributions, by_gradient, by_removal, by_shapley
+from counterpoise.weigh.crux import Chain, Crux, Exchange, chain, cruxes
+from counterpoise.weigh.flips import Flip, Flips, flipping_sets
+from counterpoise.weigh.graph import sweep
+from counterpoise.weigh.result import Result
+from counterpoise.weigh.semantics import RULES
+
+__all__ = [
+    "BreakEven",
+    "Chain",
+    "Contributions",
+    "Crossing",
+    "Crux",
+    "Exchange",
+    "Flip",
+    "Flips",
+    "Insights",
+    "break_evens",
+    "by_gradient",
+    "by_removal",
+    "by_shapley",
+    "chain",
+    "cruxes",
+    "flipping_sets",
+    "insights",
+    "stability",
+]
+
+LARGEST = 200
+"""Most arguments for which every question is asked; a map holds at most 20."""
+
+
+def stability(result: Result) -> Mapping[str, float]:
+    """The conclusion under each of the other rules, by rule."""
+    root = result.graph.root
+    return {name: sweep(result.graph.bearing, list(result.inputs), rule)[root] for name, rule in RULES.items() if rule is not result.rule}
+
+
+@frozen
+class Insights:
+    """What would change one conclusion."""
+
+    break_evens: tuple[BreakEven, ...]
+    flips: Flips
+    removal: Contributions
+    shapley: Contributions
+    gradient: Contributions
+    stability: Mapping[str, float]
+
+    def sentences(self, result: Result) -> list[str]:
+        """The answers in words, the most telling first."""
+        return [
+            *sentences.break_evens(result, self.break_evens),
+            *sentences.removals(result, self.removal),
+            *sentences.flips(result, self.flips),
+            *sentences.shares(result, self.shapley),
+            *sentences.slopes(result, self.gradient),
+            *sentences.stability(result, self.stability),
+        ]
+
+
+def insights(result: Result) -> Insights:
+    """Ask every question about one evaluation."""
+    return Insights(
+        break_evens=break_evens(result),
+        flips=flipping_sets(result),
+        removal=by_removal(result),
+        shapley=by_shapley(result),
+        gradient=by_gradient(result),
+        stability=stability(result),
+    )

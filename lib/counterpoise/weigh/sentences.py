@@ -1,0 +1,207 @@
+"""Each insight as a sentence that needs no mathematics. The data stand beside it, in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from counterpoise.weigh.break_even import BreakEven
+from counterpoise.weigh.contribution import Contributions
+from counterpoise.weigh.crux import Chain, Crux, Exchange
+from counterpoise.weigh.flips import Flip, Flips
+from counterpoise.weigh.graph import Graph
+from counterpoise.weigh.result import LINE, Result, verdict_of, words
+from counterpoise.weigh.rules import LEAST, MOST
+from counterpoise.weigh.semantics import RULES
+
+MOST_TOLD = 5
+"""Most items of one kind that are told; all of them are in the data."""
+
+HAIR = 0.005
+"""A change smaller than what two decimals show."""
+
+TURN = {"for": "in favour", "against": "against"}
+"""What a verdict turns."""
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number(value: float) -> str:
+    """Two decimals; a value off the line is never shown as if it were on it."""
+    shown = f"{value:.2f}"
+    if shown == "0.50" and verdict_of(value) != "on the line":
+        return f"just {'over' if value > LINE else 'under'} 0.50"
+    return shown
+
+
+def count(many: int, one: str, more: str = "") -> str:
+    """A number of things in words: “one argument”, “twelve arguments”, “13 arguments”."""
+    return f"{NUMBERS[many] if many < len(NUMBERS) else many} {one if many == 1 else more or one + 's'}"
+
+
+def name(graph: Graph, id_: str) -> str:
+    """What a claim says or an argument is called, in quotation marks; the bare id where there are no other words."""
+    text = graph.debate.arguments[id_].title if id_ in graph.debate.arguments else graph.debate.claims[id_].text
+    return id_ if text == id_ else f"“{text.rstrip('.')}”"
+
+
+def listed(items: Iterable[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    *first, last = items
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def conclusion(result: Result) -> list[str]:
+    """What the conclusion is so far, and what may still become of it."""
+    told = [f"Your conclusion so far is {words(result.conclusion)}: {number(result.conclusion)}."]
+    if not result.weighed and result.missing:
+        told = ["You have weighed no argument completely, so there is no conclusion yet: it starts at the middle, 0.50."]
+    low, high = result.band
+    if result.missing:
+        asked, known = len(result.graph.arguments), len(result.weighed)
+        told.append(f"{known} of {asked} arguments are weighed. What is not weighed leaves the conclusion anywhere from {low:.2f} to {high:.2f}.")
+    elif low < high:
+        told.append(f"Your ranges leave it anywhere from {low:.2f} to {high:.2f}.")
+    if low < high and not result.exact:
+        told.append("That range is an outer bound: the conclusion may not be able to go all the way.")
+    return told
+
+
+def removals(result: Result, contributions: Contributions) -> list[str]:
+    """What the conclusion would be without each argument, the weightiest first."""
+    order = sorted(contributions.values.items(), key=lambda item: -abs(item[1]))
+    told = []
+    for id_, value in order[:MOST_TOLD]:
+        without = result.conclusion - value
+        if abs(value) < HAIR:
+            continue
+        verb = "rise" if without > result.conclusion else "fall"
+        told.append(f"Without {name(result.graph, id_)} your conclusion would {verb} from {number(result.conclusion)} to {number(without)}.")
+    if order and not told:
+        told.append(f"No argument taken away by itself would move your conclusion from {number(result.conclusion)} by as much as 0.01.")
+    return told
+
+
+def shares(result: Result, contributions: Contributions) -> list[str]:
+    """How the way from the start to the conclusion is shared out."""
+    order = sorted(contributions.values.items(), key=lambda item: -abs(item[1]))
+    parts = [f"{name(result.graph, id_)} {'adds' if value > 0 else 'takes'} {abs(value):.2f}" for id_, value in order[:MOST_TOLD] if abs(value) >= HAIR]
+    if not parts:
+        return []
+    start = result.inputs[result.graph.root]
+    error = f" (estimated, to within {max(contributions.errors.values()):.3f})" if contributions.errors else ""
+    return [f"Shared out fairly over all arguments, on the way from {number(start)} to {number(result.conclusion)}, {listed(parts)}{error}."]
+
+
+def slopes(result: Result, contributions: Contributions) -> list[str]:
+    """Which weight moves the conclusion most just now."""
+    if not contributions.values:
+        return []
+    id_, slope = max(contributions.values.items(), key=lambda item: abs(item[1]))
+    if abs(slope) < HAIR:
+        return ["Just now hardly any weight moves your conclusion by itself."]
+    way = "up" if slope > 0 else "down"
+    return [f"Just now {weight(result.graph, id_)} matters most: raising it by 0.10 moves your conclusion {way} by about {abs(slope) / 10:.2f}."]
+
+
+def weight(graph: Graph, id_: str) -> str:
+    """“the relevance of …” or “the truth of …”."""
+    kind = "relevance" if id_ in graph.debate.arguments else "truth"
+    return f"the {kind} of {name(graph, id_)}"
+
+
+def break_evens(result: Result, found: Iterable[BreakEven]) -> list[str]:
+    """At which value of each weight the verdict changes sides, the nearest first."""
+    found = tuple(found)
+    movers = sorted((one for one in found if one.crossings), key=lambda one: min(abs(c.at - one.value) for c in one.crossings))
+    told = [break_even(result, one) for one in movers]
+    stopped = [one for one in found if not one.complete]
+    still = len(found) - len(movers) - sum(not one.crossings for one in stopped)
+    if still and not movers:
+        told.append("No value of any single weight alone can turn the verdict.")
+    elif still:
+        told.append(f"No value of {'the other weight' if still == 1 else f'any of the other {still} weights'} alone can turn the verdict.")
+    if stopped:
+        told.append(f"The search was stopped early for {listed(weight(result.graph, one.id) for one in stopped)}: there may be more such values.")
+    return told
+
+
+def break_even(result: Result, one: BreakEven) -> str:
+    """One weight and every value at which the verdict changes sides; “no value of this weight alone can” where there is none."""
+    subject = weight(result.graph, one.id)
+    if not one.crossings:
+        return f"No value of {subject} alone can turn the verdict."
+    parts = []
+    for crossing in one.crossings:
+        side, where = (crossing.below, "below") if crossing.at < one.value else (crossing.above, "above")
+        far = "" if crossing.in_reach else f", which is further than a slider goes ({LEAST:.2f} to {MOST:.2f})"
+        parts.append(f"{where} {crossing.at:.2f} the verdict would turn {TURN[side]}{far}")
+    return f"You put {subject} at {one.value:.2f}; {listed(parts)}."
+
+
+def flips(result: Result, found: Flips) -> list[str]:
+    """Which arguments, accepted in full or rejected outright, turn the verdict."""
+    if result.verdict == "on the line":
+        return ["Your conclusion lies exactly on the line, so almost any change takes it to one side."]
+    told = [flip(result.graph, one) for one in found.sets[:MOST_TOLD]]
+    if further := found.sets[MOST_TOLD:]:
+        kind = "further argument" if further[-1].size == 1 else f"further set of up to {NUMBERS[further[-1].size]} arguments"
+        more = kind + "s" if further[-1].size == 1 else kind.replace("set", "sets", 1)
+        said = count(len(further), kind, more)
+        told.append(f"{said[0].upper()}{said[1:]} would do it too.")
+    if not found.sets and found.complete:
+        told.append(f"No {NUMBERS[found.searched]} arguments or fewer, accepted in full or rejected outright, would turn the verdict.")
+    if not found.complete:
+        told.append(f"The search was stopped early: only sets of at most {count(found.searched, 'argument')} were all looked at.")
+    return told
+
+
+def flip(graph: Graph, one: Flip) -> str:
+    """One set of arguments that turns the verdict."""
+    parts = []
+    if one.accepted:
+        parts.append(f"accepting {listed(name(graph, id_) for id_ in one.accepted)} in full")
+    if one.rejected:
+        parts.append(f"rejecting {listed(name(graph, id_) for id_ in one.rejected)} outright")
+    said = " and ".join(parts)
+    return f"{said[0].upper()}{said[1:]} would turn the verdict {TURN[verdict_of(one.conclusion)]} ({number(one.conclusion)})."
+
+
+def stability(result: Result, others: Mapping[str, float]) -> list[str]:
+    """Whether the verdict survives the other rules."""
+    figures = listed(f"{RULES[rule].name} {number(value)}" for rule, value in others.items())
+    parting = [rule for rule, value in others.items() if verdict_of(value) != result.verdict]
+    if not parting:
+        return [f"The other {count(len(others), 'rule')} agree on the verdict ({figures}), so it does not depend on how arguments are added up."]
+    named = listed(f"{RULES[rule].name} ({verdict_of(others[rule])})" for rule in parting)
+    return [f"Another verdict comes from {named}; all together: {figures}. A verdict that changes with the rule is fragile."]
+
+
+def crux(mine: Result, theirs: Result, found: Crux) -> str:
+    """One crux between two weighings."""
+    if found.weights == (found.id,):
+        node = mine.graph.node[found.id]
+        what = f"the other’s answer for {weight(mine.graph, found.id)} ({theirs.inputs[node]:.2f} in place of {mine.inputs[node]:.2f})"
+    else:
+        what = f"the other’s weights for {name(mine.graph, found.id)} and what stands below it"
+    mine_to, theirs_to = number(found.mine), number(found.theirs)
+    if found.double:
+        return f"With {what} your conclusion would go to {mine_to}, and with yours the other’s to {theirs_to}: a double crux, it turns both verdicts."
+    if found.turns_mine:
+        return f"With {what} your conclusion would go from {number(mine.conclusion)} to {mine_to}: a crux, it turns your verdict."
+    return f"With {what} exchanged for yours the other’s conclusion would go from {number(theirs.conclusion)} to {theirs_to}: it turns the other’s verdict."
+
+
+def chain(mine: Result, found: Chain) -> list[str]:
+    """The exchanges that lead across the line."""
+    if not found.exchanges:
+        return ["No exchange of weights that both have given leads your conclusion across the line."]
+    many = count(len(found.exchanges), "exchange")
+    if found.shortest:
+        told = f"{many[0].upper()}{many[1:]} with the other’s weights would take your conclusion across the line, and no fewer would"
+    else:
+        told = f"Taking the largest step each time, {many} with the other’s weights would take your conclusion across the line"
+    return [f"{told}: {listed(_exchange(mine, one) for one in found.exchanges)}."]
+
+
+def _exchange(mine: Result, one: Exchange) -> str:
+    return f"{weight(mine.graph, one.id)} from {one.mine:.2f} to {one.theirs:.2f} (conclusion {number(one.conclusion)})"

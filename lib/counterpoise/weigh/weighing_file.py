@@ -1,0 +1,186 @@
+"""Where a weighing is kept: one small JSON file, replaced whole, never written over by mistake.
+
+``{"format": "counterpoise weighing", "version": 1, "map": "…", "weights": {"ID": {"value": 0.65, "reason": "…", "content": "…"}}}``
+
+``value`` is a number from 0 to 1, a range ``[low, high]``, or absent where only a reason was given.
+``content`` is a fingerprint of the claim or argument as it was when it was weighed.
+
+Two processes may write one file. Each save happens under a lock and joins what both have changed since they last agreed;
+where both changed one weight, the file of the other is kept under a dated name, and a note says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import asdict, define, field, frozen
+
+from counterpoise.debate.document import parse, text_of
+from counterpoise.debate.problem import Problem, SeedsError
+from counterpoise.debate.structure import structure
+from counterpoise.files import dated, locked, write_atomically
+from counterpoise.weigh.rules import Value, as_range
+
+FORMAT = "counterpoise weighing"
+VERSION = 1
+
+
+class WeighingError(SeedsError):
+    """A file cannot be used as a weighing. It is left as it is."""
+
+
+@frozen
+class Weight:
+    """One weight.
+
+    Parameters
+    ----------
+    value
+        A number in [0, 1], a range, or ``None`` where there is only a reason.
+    reason
+        Why, in one line.
+    content
+        Fingerprint of what was weighed, as it was then.
+    """
+
+    value: Value | None = None
+    reason: str = ""
+    content: str = ""
+
+
+Weights = Mapping[str, Weight]
+
+
+@frozen(kw_only=True)
+class _Entry:
+    value: Any = None
+    reason: str | None = None
+    content: str | None = None
+
+
+@frozen(kw_only=True)
+class _File:
+    format: str
+    version: int
+    map: str | None = None
+    weights: Mapping[str, _Entry]
+
+
+@define
+class WeighingFile:
+    """One file, and the weights in it as this process last read or wrote them.
+
+    Parameters
+    ----------
+    path
+        The file; it need not exist.
+    agreed
+        What both sides knew when this process last looked.
+    """
+
+    path: Path
+    agreed: Weights = field(factory=dict)
+
+    def read(self) -> tuple[str | None, Weights]:
+        """The map that was weighed and the weights.
+
+        Raises
+        ------
+        WeighingError
+            If the file is missing, damaged, cut off, of another kind or of a newer version; it stays as it is.
+        """
+        map_, self.agreed = _read(self.path)
+        return map_, self.agreed
+
+    def save(self, map_: str | None, mine: Weights) -> tuple[Weights, str]:
+        """Write the weights, joined with what others wrote since; give them back joined, and a note if something was kept aside.
+
+        Raises
+        ------
+        OSError
+            If the file cannot be written, such as on a full disk; what was there stays, whole.
+        """
+        with locked(self.path.with_name(f".{self.path.name}.lock")):
+            joined, note = self._joined(map_, mine)
+            stored = {"format": FORMAT, "version": VERSION, "map": map_, "weights": {name: _plain(weight) for name, weight in sorted(joined.items())}}
+            write_atomically(self.path, json.dumps(stored, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+        self.agreed = joined
+        return joined, note
+
+    def _joined(self, map_: str | None, mine: Weights) -> tuple[Weights, str]:
+        if not self.path.exists():
+            return mine, ""
+        try:
+            other_map, theirs = _read(self.path)
+        except WeighingError as error:
+            return mine, f"The file that was there cannot be used and is kept as {self._set_aside('unreadable')}. {error.problems[0].what}."
+        if other_map != map_:
+            return mine, f"The file that was there weighs another map and is kept as {self._set_aside('another map')}."
+        joined, conflicts = merged(self.agreed, mine, theirs)
+        if not conflicts:
+            return joined, ""
+        kept = dated(self.path, "other weighing")
+        write_atomically(kept, self.path.read_bytes())
+        return joined, f"{', '.join(conflicts)} also changed in another window; that weighing is kept as {kept.name}."
+
+    def _set_aside(self, why: str) -> str:
+        kept = dated(self.path, why)
+        self.path.rename(kept)
+        return kept.name
+
+
+def merged(agreed: Weights, mine: Weights, theirs: Weights) -> tuple[dict[str, Weight], list[str]]:
+    """Join two sets of weights that come from one; where both changed a weight, mine counts and its id is named."""
+    joined: dict[str, Weight] = {}
+    conflicts = []
+    for name in dict.fromkeys((*mine, *theirs)):
+        was, one, other = agreed.get(name), mine.get(name), theirs.get(name)
+        if one != other and was not in (one, other):
+            conflicts.append(name)
+        kept = other if one == was else one
+        if kept is not None:
+            joined[name] = kept
+    return joined, conflicts
+
+
+def _plain(weight: Weight) -> dict[str, Any]:
+    return asdict(weight, filter=lambda _, value: value not in (None, ""))
+
+
+def _read(path: Path) -> tuple[str | None, Weights]:
+    name = str(path)
+    try:
+        text = text_of(path, name, "A weighing is far smaller: this must be another file.")
+        document = _document(text, name)
+        file, wrong = structure(document, document.data, _File, ())
+    except SeedsError as error:
+        raise WeighingError(error.problems) from None
+    if file is None:
+        raise WeighingError(wrong)
+    weights = {}
+    for id_, entry in file.weights.items():
+        try:
+            value = None if entry.value is None else as_range(entry.value, id_)
+        except ValueError as error:
+            raise WeighingError([Problem(name, document.line("weights", id_, "value"), str(error), "Correct it, or take it out.")]) from None
+        weights[id_] = Weight(value[0] if value and value[0] == value[1] else value, entry.reason or "", entry.content or "")
+    return file.map, weights
+
+
+def _document(text: str, name: str) -> Any:
+    """The content with its lines, if it is a weighing of this version."""
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise WeighingError([Problem(name, error.lineno, f"the file is damaged or cut off ({error.msg.lower()})", "Use a copy that is whole.")]) from None
+    except RecursionError:
+        raise WeighingError([Problem(name, 0, "the file is nested too deeply", "This must be another file.")]) from None
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        raise WeighingError([Problem(name, 0, "this is not a weighing", f'A weighing begins with {{"format": "{FORMAT}", "version": {VERSION}.')])
+    if isinstance(data.get("version"), int) and data["version"] > VERSION:
+        what = f"a newer version of the course wrote this file (format {data['version']}; this one reads {VERSION})"
+        raise WeighingError([Problem(name, 0, what, "Update the course.")])
+    return parse(text, name)
