@@ -115,7 +115,7 @@ def moved(w, pros, cons, rule):
         return w + (1 - w) * h - w * g
     if rule == "euler":
         return 1 - (1 - w * w) / (1 + w * math.exp(energy))
-    return w if w in (0, 1) else 1 / (1 + math.exp(-(math.log(w / (1 - w)) + energy)))
+    return w if w in (0, 1) else 1 / (1 + math.exp(min(700, -math.log(w / (1 - w)) - energy)))
 
 
 def plainly(made, given, rule, node="Q"):

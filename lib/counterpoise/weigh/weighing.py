@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +21,8 @@ from counterpoise.weigh.weighing_file import WeighingError, WeighingFile, Weight
 
 LONGEST = 500
 """Most characters of a reason."""
+
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def content_hash(debate: Debate, name: str) -> str:
@@ -208,8 +211,8 @@ class Weighing:
 
 
 def _line(text: str) -> str:
-    """A reason on one line, without half characters, which no file can hold."""
-    line = " ".join(text.split()).encode(errors="replace").decode()
+    """A reason on one line, without half characters and control characters, which no file can hold."""
+    line = _UNREADABLE.sub("", " ".join(text.split()).encode(errors="replace").decode())
     if len(line) > LONGEST:
         raise ValueError(f"the reason has {len(line)} characters; it is one line of at most {LONGEST}.")
     return line

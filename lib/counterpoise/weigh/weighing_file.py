@@ -55,18 +55,22 @@ Weights = Mapping[str, Weight]
 
 
 @frozen(kw_only=True)
-class _Entry:
+class StoredWeight:
+    """A weight as it stands in the file."""
+
     value: Any = None
     reason: str | None = None
     content: str | None = None
 
 
 @frozen(kw_only=True)
-class _File:
+class StoredWeighing:
+    """The file as it stands."""
+
     format: str
     version: int
     map: str | None = None
-    weights: Mapping[str, _Entry]
+    weights: Mapping[str, StoredWeight]
 
 
 @define
@@ -155,7 +159,7 @@ def _read(path: Path) -> tuple[str | None, Weights]:
     try:
         text = text_of(path, name, "A weighing is far smaller: this must be another file.")
         document = _document(text, name)
-        file, wrong = structure(document, document.data, _File, ())
+        file, wrong = structure(document, document.data, StoredWeighing, ())
     except SeedsError as error:
         raise WeighingError(error.problems) from None
     if file is None:
@@ -178,9 +182,10 @@ def _document(text: str, name: str) -> Any:
         raise WeighingError([Problem(name, error.lineno, f"the file is damaged or cut off ({error.msg.lower()})", "Use a copy that is whole.")]) from None
     except RecursionError:
         raise WeighingError([Problem(name, 0, "the file is nested too deeply", "This must be another file.")]) from None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise WeighingError([Problem(name, 0, "this is not a weighing", f'A weighing begins with {{"format": "{FORMAT}", "version": {VERSION}.')])
-    if isinstance(data.get("version"), int) and data["version"] > VERSION:
-        what = f"a newer version of the course wrote this file (format {data['version']}; this one reads {VERSION})"
+    version = data.get("version") if isinstance(data, dict) and data.get("format") == FORMAT else None
+    if isinstance(version, int) and version > VERSION:
+        what = f"a newer version of the course wrote this file (format {version}; this one reads {VERSION})"
         raise WeighingError([Problem(name, 0, what, "Update the course.")])
+    if version != VERSION:
+        raise WeighingError([Problem(name, 0, "this is not a weighing", f'A weighing begins with {{"format": "{FORMAT}", "version": {VERSION}.')])
     return parse(text, name)
