@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from graphlib import CycleError, TopologicalSorter
 
 from counterpoise.debate.case import Argument, Case
 
@@ -17,21 +16,34 @@ class CircleError(ValueError):
 
 
 def in_order(arguments: Mapping[str, Argument]) -> list[str]:
-    """The ids of the arguments and of their claims, each after everything that bears on it.
+    """The ids of the arguments and of their claims, each just after what bears on it.
 
     Raises
     ------
     CircleError
         If there is no such order.
     """
-    sorter: TopologicalSorter[str] = TopologicalSorter()
+    bearing: dict[str, list[str]] = {}
     for argument in arguments.values():
-        sorter.add(argument.id, *argument.linked)
-        sorter.add(argument.target, argument.id)
-    try:
-        return list(sorter.static_order())
-    except CycleError as error:
-        raise CircleError(list(error.args[1][:-1])) from None
+        bearing.setdefault(argument.id, []).extend(argument.linked)
+        bearing.setdefault(argument.target, []).append(argument.id)
+    order: dict[str, None] = {}
+    for start in bearing:
+        # A path from the start downwards: each node on it with what has still to come before it.
+        path = {start: iter(bearing[start])} if start not in order else {}
+        while path:
+            node, below = next(reversed(path.items()))
+            for other in below:
+                if other in path:
+                    ring = [*path]
+                    raise CircleError(ring[ring.index(other) :][::-1])
+                if other not in order:
+                    path[other] = iter(bearing.get(other, ()))
+                    break
+            else:
+                order[node] = None
+                del path[node]
+    return [*order]
 
 
 def cycle(case: Case) -> list[str]:

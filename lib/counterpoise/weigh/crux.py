@@ -85,7 +85,7 @@ def differing(mine: Result, theirs: Result) -> tuple[int, ...]:
     """
     if mine.graph.ids != theirs.graph.ids or mine.rule is not theirs.rule:
         raise ValueError("only weighings of the same map under the same rule can be compared.")
-    return tuple(node for node in mine.weights if node in theirs.given and mine.inputs[node] != theirs.inputs[node])
+    return tuple(node for node in mine.weights if node not in theirs.silent and mine.inputs[node] != theirs.inputs[node])
 
 
 def cruxes(mine: Result, theirs: Result) -> tuple[Crux, ...]:

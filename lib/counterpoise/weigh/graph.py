@@ -18,7 +18,7 @@ from counterpoise.debate.case import Argument, Claim
 from counterpoise.debate.graph import in_order
 from counterpoise.debate.map import Map
 from counterpoise.debate.problem import did_you_mean
-from counterpoise.weigh.semantics import Rule
+from counterpoise.weigh.semantics import Rule, products
 
 Step = tuple[int, bool, tuple[int, ...], tuple[int, ...]]
 """Node, whether it is an argument, the nodes that raise it (premises or pros), the nodes that lower it (undercutters or cons)."""
@@ -223,16 +223,25 @@ def sweep(steps: Sequence[Step], values: list[float], rule: Rule) -> list[float]
     A derived claim starts at 1 − Π (1 − v(pros)), and the rule applies only what is against it.
     """
     aggregate, influence = rule.aggregate, rule.influence
+    by_products = aggregate is products
     for node, is_argument, plus, minus in steps:
+        start = values[node]
         if is_argument:
-            carried = values[node]
             for premise in plus:
-                carried *= values[premise]
-            for undercutter in minus:
-                carried *= 1.0 - values[undercutter]
-            values[node] = carried
-        elif (base := values[node]) >= 0.0:
-            values[node] = influence(base, aggregate(values, plus, minus))
+                start *= values[premise]
+            if minus:
+                for undercutter in minus:
+                    start *= 1.0 - values[undercutter]
+            values[node] = start
+        elif by_products:  # As below, but written out: for the default rule the calls would take a fifth of the time.
+            free = kept = 1.0
+            for pro in plus:
+                free *= 1.0 - values[pro]
+            for con in minus:
+                kept *= 1.0 - values[con]
+            values[node] = influence(start, kept - free) if start >= 0.0 else influence(1.0 - free, kept - 1.0)
+        elif start >= 0.0:
+            values[node] = influence(start, aggregate(values, plus, minus))
         else:
             values[node] = influence(either(values, plus), aggregate(values, (), minus))
     return values

@@ -58,8 +58,8 @@ class Result:
         By node: the strength so far, from the arguments that are completely weighed.
     low, high
         By node: the ends of the range that ranges and missing weights leave open.
-    given
-        Nodes with a weight of the person's own.
+    silent
+        Nodes without a weight of the person's own.
     unknown
         Nodes that have no strength so far: not weighed, or left out because something they need is not.
     missing
@@ -75,7 +75,7 @@ class Result:
     values: Sequence[float]
     low: Sequence[float]
     high: Sequence[float]
-    given: frozenset[int]
+    silent: frozenset[int]
     unknown: frozenset[int]
     missing: tuple[str, ...]
     exact: bool
@@ -89,7 +89,7 @@ class Result:
     def ranges(self) -> Mapping[str, Range]:
         """Claim or argument → the range of its strength, where that is open."""
         ends = enumerate(zip(self.graph.ids, self.low, self.high, strict=True))
-        return {name: (low, high) for node, (name, low, high) in ends if low < high and (node in self.graph.used or node in self.given)}
+        return {name: (low, high) for node, (name, low, high) in ends if low < high and (node in self.graph.used or node not in self.silent)}
 
     @property
     def conclusion(self) -> float:
@@ -121,7 +121,7 @@ class Result:
     @property
     def weights(self) -> tuple[int, ...]:
         """Nodes of the weights that can move the conclusion, in order."""
-        return tuple(node for node in sorted(self.given) if self.graph.signs[node])
+        return tuple(node for node, sign in enumerate(self.graph.signs) if sign and node not in self.silent)
 
     @property
     def counting(self) -> tuple[int, ...]:

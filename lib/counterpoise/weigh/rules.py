@@ -17,7 +17,7 @@ A plain quantitative bipolar graph is the case in which every claim is given and
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from counterpoise.debate.problem import did_you_mean
@@ -91,8 +91,7 @@ def evaluate(case: Debate | Graph, weighing: Weights, rule: str = DEFAULT, *, ma
     """
     used = rule_named(rule)
     graph = case if isinstance(case, Graph) else Graph.of(case, map)
-    low, high = _ends(graph, weighing)
-    silent = [node for node, value in enumerate(low) if value is None]
+    low, high, silent = _ends(graph, weighing)
     missing = [node for node in silent if node not in graph.theses and node not in graph.derived]
     for node in silent:
         low[node] = high[node] = LINE if node in graph.theses else DERIVED
@@ -110,7 +109,7 @@ def evaluate(case: Debate | Graph, weighing: Weights, rule: str = DEFAULT, *, ma
         values=values,
         low=lows,
         high=highs,
-        given=frozenset(range(len(low))).difference(silent),
+        silent=frozenset(silent),
         unknown=_unknown(graph, missing, middle),
         missing=tuple(graph.ids[node] for node in missing if node in graph.used),
         exact=low is high or not any(one < other and graph.signs[node] == FOR | AGAINST for node, (one, other) in enumerate(zip(low, high, strict=True))),
@@ -136,26 +135,32 @@ def _unknown(graph: Graph, missing: Sequence[int], inputs: Sequence[float]) -> f
     return frozenset(unknown)
 
 
-def _ends(graph: Graph, weighing: Weights) -> tuple[list[Any], list[Any]]:
-    """The lower and the upper end of every weight, ``None`` where there is none; one list twice if nothing is a range."""
-    given: list[Any] = [*_found(weighing.truths, graph.claims, graph.debate.claims), *_found(weighing.relevances, graph.arguments, graph.debate.arguments)]
-    kinds = {type(value) for value in given}
+def _ends(graph: Graph, weighing: Weights) -> tuple[list[Any], list[Any], list[int]]:
+    """The lower and the upper end of every weight, one list twice if nothing is a range; and the nodes that have none."""
+    truths, relevances = weighing.truths, weighing.relevances
+    given: list[Any] = [*_in_order(truths, graph.claims), *_in_order(relevances, graph.arguments)]
+    kinds = {*map(type, given)}  # Without ranges, two passes in C are enough; a sum tells at once whether a number is no number at all.
+    silent = [node for node, value in enumerate(given) if value is None] if type(None) in kinds else []
+    if len(truths) + len(relevances) > len(given) - len(silent):  # Some are on other parts of the debate, or on nothing at all.
+        _need(truths, graph.debate.claims)
+        _need(relevances, graph.debate.arguments)
     if kinds <= {float, type(None)}:
-        numbers = [value for value in given if value is not None] if type(None) in kinds else given
-        # A sum tells at once whether a number is no number at all, which no comparison tells.
+        numbers = [value for value in given if value is not None] if silent else given
         if not numbers or (min(numbers) >= 0.0 and max(numbers) <= 1.0 and not math.isnan(sum(numbers))):
-            return given, given
+            return given, given, silent
     ends = [(None, None) if value is None else as_range(value, name) for value, name in zip(given, graph.ids, strict=True)]
-    return [low for low, _ in ends], [high for _, high in ends]
+    return [low for low, _ in ends], [high for _, high in ends], silent
 
 
-def _found(weights: Mapping[str, Value], ids: Sequence[str], known: Mapping[str, object]) -> list[Value | None]:
-    found = [*map(weights.get, ids)]
-    if len(found) - found.count(None) < len(weights):
-        for name in weights:
-            if name not in known:
-                raise UnknownIdError(f"there is a weight on {name!r}, which the debate does not have. {did_you_mean(name, known, 'Take it out.')}")
-    return found
+def _in_order(weights: Mapping[str, Value], ids: tuple[str, ...]) -> Iterable[Value | None]:
+    """The weights by id. Those of a graph from a file are in order already, which is faster to see than to look each of them up."""
+    return weights.values() if tuple(weights) == ids else map(weights.get, ids)
+
+
+def _need(weights: Mapping[str, Value], known: Mapping[str, object]) -> None:
+    for name in weights:
+        if name not in known:
+            raise UnknownIdError(f"there is a weight on {name!r}, which the debate does not have. {did_you_mean(name, known, 'Take it out.')}")
 
 
 def as_range(value: object, name: str) -> Range:
