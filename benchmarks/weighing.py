@@ -2,7 +2,7 @@
 
 Run it with ``python benchmarks/weighing.py`` in an environment with ``pip install -c constraints.txt -e ".[bench]"``.
 It prints medians, and ratios to a bare loop over lists: the least that one could write oneself.
-The peer is formal-argumentation, the one library on PyPI that evaluates such graphs.
+The peer is formal-argumentation, the one library that we found on PyPI that evaluates such graphs.
 Every evaluator's result is compared before it is timed.
 """
 
@@ -158,7 +158,7 @@ def same(one: float, other: float) -> None:
 
 def evaluation() -> None:
     """Time one evaluation under DF-QuAD."""
-    print(f"evaluate, DF-QuAD, seconds (medians of {ROUNDS}); compiling the graph and building the peer's are apart")
+    print(f"evaluate, DF-QuAD, milliseconds (medians of {ROUNDS}); compiling the graph and building the peer's are apart")
     heads = ("nodes", "shape", "bare", "reified", "counterpoise", "/ bare", "/ reified", "peer", "peer /", "compile")
     print("  {:>7} {:<6} {:>8} {:>8} {:>12} {:>7} {:>9} {:>8} {:>7} {:>8}".format(*heads))
     for count in SIZES:
@@ -178,8 +178,8 @@ def evaluation() -> None:
             taken = median(theirs) if theirs else float("nan")
             shape = "deep" if near else "random"
             print(
-                f"  {count:>7,} {shape:<6} {loop:8.4f} {reified:8.4f} {ours:12.4f} {ours / loop:7.2f} {ours / reified:9.2f} "
-                f"{taken:8.3f} {taken / ours:7.1f} {compiling:8.3f}"
+                f"  {count:>7,} {shape:<6} {loop * 1000:8.2f} {reified * 1000:8.2f} {ours * 1000:12.2f} {ours / loop:7.2f} {ours / reified:9.2f} "
+                f"{taken * 1000:8.1f} {taken / ours:7.1f} {compiling * 1000:8.1f}"
             )
 
 

@@ -68,7 +68,7 @@ def test_nothing_to_do_shows_how_to_begin(capsys):
     assert "To begin, type:\n\n  counterpoise open" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["open", "reset", "check"])
+@pytest.mark.parametrize("command", ["open", "reset", "check", "weigh"])
 def test_help_reads_like_a_manual_page(command, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     assert run(command, "--help") == 0

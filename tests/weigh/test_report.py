@@ -192,6 +192,12 @@ def test_what_no_single_weight_can_do(result):
     assert sentences.break_evens(result, [stopped]) == ["The search was stopped early for the truth of “text of S”: there may be more such values."]
 
 
+def test_a_value_is_shared_and_not_true(result):
+    made = result.graph.debate
+    made.claims["P"] = evolve(made.claims["P"], kind="value")
+    assert sentences.weight(result.graph, "P") == "the agreement with “text of P”"
+
+
 def test_flips_in_words(result):
     single, pair = Flip((), ("a",), 0.4), Flip(("b",), ("a", "c"), 0.3)
     assert sentences.flip(result.graph, single) == "Rejecting “title of a” outright would turn the verdict against (0.40)."
@@ -219,7 +225,7 @@ def test_an_argument_that_moves_nothing():
 
 def test_stability_in_words(result):
     agree = {"quadratic-energy": 0.6, "euler": 0.6, "mlp": 0.6}
-    assert "The other three rules agree on the verdict (quadratic energy 0.60, Euler 0.60 and MLP 0.60)" in sentences.stability(result, agree)[0]
+    assert "The other three rules come to the same verdict (quadratic energy 0.60, Euler 0.60 and MLP 0.60)" in sentences.stability(result, agree)[0]
     parted = sentences.stability(result, {**agree, "mlp": 0.4})[0]
     assert parted.startswith("Another verdict comes from MLP (against); all together: quadratic energy 0.60, Euler 0.60 and MLP 0.40.")
     assert parted.endswith("A verdict that changes with the rule is fragile.")

@@ -28,9 +28,9 @@ def in_order(arguments: Mapping[str, Argument]) -> list[str]:
         bearing.setdefault(argument.id, []).extend(argument.linked)
         bearing.setdefault(argument.target, []).append(argument.id)
     order: dict[str, None] = {}
-    for start in bearing:
+    for start, first in bearing.items():
         # A path from the start downwards: each node on it with what has still to come before it.
-        path = {start: iter(bearing[start])} if start not in order else {}
+        path = {start: iter(first)} if start not in order else {}
         while path:
             node, below = next(reversed(path.items()))
             for other in below:
@@ -42,7 +42,7 @@ def in_order(arguments: Mapping[str, Argument]) -> list[str]:
                     break
             else:
                 order[node] = None
-                del path[node]
+                path.popitem()
     return [*order]
 
 

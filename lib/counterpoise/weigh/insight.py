@@ -61,16 +61,20 @@ class Insights:
     gradient: Contributions
     stability: Mapping[str, float]
 
+    def told(self, result: Result) -> Mapping[str, list[str]]:
+        """Question → the answers in words, the most telling first; questions without an answer are left out."""
+        answers = {
+            "Which weight alone could turn the verdict?": sentences.break_evens(result, self.break_evens),
+            "What if one argument were missing?": sentences.removals(result, self.removal),
+            "Which arguments, accepted in full or rejected outright, would turn it?": sentences.flips(result, self.flips),
+            "How much does each argument do?": [*sentences.shares(result, self.shapley), *sentences.slopes(result, self.gradient)],
+            "Does the way of adding up matter?": sentences.stability(result, self.stability),
+        }
+        return {question: said for question, said in answers.items() if said}
+
     def sentences(self, result: Result) -> list[str]:
-        """The answers in words, the most telling first."""
-        return [
-            *sentences.break_evens(result, self.break_evens),
-            *sentences.removals(result, self.removal),
-            *sentences.flips(result, self.flips),
-            *sentences.shares(result, self.shapley),
-            *sentences.slopes(result, self.gradient),
-            *sentences.stability(result, self.stability),
-        ]
+        """All the answers in words, one after another."""
+        return [sentence for said in self.told(result).values() for sentence in said]
 
 
 def insights(result: Result) -> Insights:

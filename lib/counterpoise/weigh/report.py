@@ -164,18 +164,19 @@ def data(title: str, result: Result, found: Insights | None) -> dict[str, Any]:
         "weighed": list(result.weighed),
         "left_out": list(result.left_out),
         "insights": None if found is None else asdict(found),
-        "sentences": _told(result, found),
+        "sentences": [sentence for said in _told(result, found).values() for sentence in said],
     }
 
 
-def _told(result: Result, found: Insights | None) -> list[str]:
+def _told(result: Result, found: Insights | None) -> dict[str, list[str]]:
+    """Question → sentences; the conclusion itself stands first."""
+    told = {"": sentences.conclusion(result)}
     if found is None:
-        more = [f"What would change it is worked out for at most {LARGEST} arguments; these are {len(result.counting):,}. Weigh a map of them."]
+        too_many = f"What would change it is worked out for at most {LARGEST} arguments; these are {len(result.counting):,}. Weigh a map of them."
+        told[""].append(too_many)
     elif result.counting:
-        more = found.sentences(result)
-    else:
-        more = []
-    return [*sentences.conclusion(result), *more]
+        told |= found.told(result)
+    return told
 
 
 def text(title: str, result: Result, found: Insights | None) -> str:
@@ -183,11 +184,10 @@ def text(title: str, result: Result, found: Insights | None) -> str:
     graph = result.graph
     width = min(WIDEST, shutil.get_terminal_size((100, 24)).columns)
     wrap = TextWrapper(width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
-    head, *rest = _told(result, found)
     heading = [title, *([f"Map: {graph.debate.maps[graph.map].title}"] if graph.map else []), f"Rule: {result.rule.name}"]
-    parts = ["\n".join(heading), "\n".join(wrap.fill(line) for line in (graph.debate.claims[graph.ids[graph.root]].text, head, REMINDER))]
-    if rest:
-        parts.append("\n".join(wrap.fill(f"- {line}") for line in rest))
+    told = _told(result, found)
+    parts = ["\n".join(heading), "\n".join(wrap.fill(line) for line in (graph.debate.claims[graph.ids[graph.root]].text, *told.pop(""), REMINDER))]
+    parts += ["\n".join([question, *(wrap.fill(f"- {sentence}") for sentence in said)]) for question, said in told.items()]
     if result.missing:
         parts.append(wrap.fill(f"Not weighed yet: {', '.join(result.missing)}"))
     first = len(graph.claims)

@@ -104,9 +104,10 @@ def slopes(result: Result, contributions: Contributions) -> list[str]:
 
 
 def weight(graph: Graph, id_: str) -> str:
-    """“the relevance of …” or “the truth of …”."""
-    kind = "relevance" if id_ in graph.debate.arguments else "truth"
-    return f"the {kind} of {name(graph, id_)}"
+    """“the relevance of …”, “the truth of …” or, since a value is shared and not true, “the agreement with …”."""
+    if id_ in graph.debate.arguments:
+        return f"the relevance of {name(graph, id_)}"
+    return f"the {'agreement with' if graph.debate.claims[id_].kind == 'value' else 'truth of'} {name(graph, id_)}"
 
 
 def break_evens(result: Result, found: Iterable[BreakEven]) -> list[str]:
@@ -171,7 +172,7 @@ def stability(result: Result, others: Mapping[str, float]) -> list[str]:
     figures = listed(f"{RULES[rule].name} {number(value)}" for rule, value in others.items())
     parting = [rule for rule, value in others.items() if verdict_of(value) != result.verdict]
     if not parting:
-        return [f"The other {count(len(others), 'rule')} agree on the verdict ({figures}), so it does not depend on how arguments are added up."]
+        return [f"The other {count(len(others), 'rule')} come to the same verdict ({figures}): it does not hang on the one rule."]
     named = listed(f"{RULES[rule].name} ({verdict_of(others[rule])})" for rule in parting)
     return [f"Another verdict comes from {named}; all together: {figures}. A verdict that changes with the rule is fragile."]
 
