@@ -6,29 +6,16 @@ ruamel.yaml loading the same files.
 
 from __future__ import annotations
 
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from ruamel.yaml import YAML
+from timing import median
 
 from counterpoise.debate.seeds import COMPILED, compiled, files, load
 from counterpoise.paths import course_folder
 
 ROUNDS = 7
-
-
-def median(work: Callable[[], object]) -> float:
-    """Median seconds of several runs, the first not counted."""
-    work()
-    taken = []
-    for _ in range(ROUNDS):
-        begin = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begin)
-    return statistics.median(taken)
 
 
 def main() -> None:
@@ -44,9 +31,9 @@ def main() -> None:
             assert kind
         (built / COMPILED).write_text(compiled(built), encoding="utf-8")
         rows = {
-            "ruamel.yaml, plain data, no lines, no checks": median(lambda: [YAML(typ="safe", pure=True).load(text) for text in texts]),
-            "counterpoise from YAML, with lines and structure": median(lambda: load(seeds)),
-            "counterpoise from case.json": median(lambda: load(built)),
+            "ruamel.yaml, plain data, no lines, no checks": median(lambda: [YAML(typ="safe", pure=True).load(text) for text in texts], ROUNDS),
+            "counterpoise from YAML, with lines and structure": median(lambda: load(seeds), ROUNDS),
+            "counterpoise from case.json": median(lambda: load(built), ROUNDS),
         }
     base = next(iter(rows.values()))
     print(f"{sum(map(len, texts)):,} characters in {len(texts)} files; medians of {ROUNDS}")

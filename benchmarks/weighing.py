@@ -12,15 +12,17 @@ import random
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from attrs import frozen
+from timing import median
 
-from counterpoise.debate.case import Argument, Case, Claim
-from counterpoise.debate.map import Map
+from counterpoise.debate.case import Case
+from counterpoise.debate.exchange.bag import BipolarGraph, read
 from counterpoise.debate.seeds import load
 from counterpoise.paths import course_folder
 from counterpoise.weigh.graph import Graph
@@ -29,43 +31,35 @@ from counterpoise.weigh.rules import Weights, evaluate
 
 ROUNDS = 5
 SIZES = (1_000, 10_000, 100_000)
+TOLERANCE = 1e-9
 
 
 @frozen
 class Plain:
-    """A bipolar graph of n nodes, each attacked or supported by two earlier ones: as lists, and as a debate."""
+    """A bipolar graph as lists for the bare loop, and as read from a file."""
 
     scores: list[float]
     attackers: list[list[int]]
     supporters: list[list[int]]
-    claims: Mapping[str, Claim]
-    arguments: Mapping[str, Argument]
-    truths: Mapping[str, float]
-    relevances: Mapping[str, float]
-    maps: Mapping[str, Map] = {}
-
-    @property
-    def question(self) -> Claim:
-        """The last node."""
-        return self.claims[f"n{len(self.scores) - 1}"]
+    graph: BipolarGraph
 
 
 def plain(count: int, *, near: bool) -> Plain:
-    """A graph whose nodes hear from any earlier node, or, to be deep, from one of the ten before."""
+    """A graph of nodes that each hear from two earlier ones: from any, or, to be deep, from two of the ten before."""
     draw = random.Random(7)
     scores = [draw.random() for _ in range(count)]
     attackers: list[list[int]] = [[] for _ in range(count)]
     supporters: list[list[int]] = [[] for _ in range(count)]
-    arguments = {}
+    rows = [f"arg(n{node},{score!r})." for node, score in enumerate(scores)]
     for node in range(2, count):
         for other in draw.sample(range(max(0, node - 10) if near else 0, node), 2):
-            con = draw.choice((True, False))
-            (attackers if con else supporters)[node].append(other)
-            name = f"{other}-{node}"
-            arguments[name] = Argument(id=name, title=name, premises=(f"n{other}",), sign="con" if con else "pro", target=f"n{node}")
-    claims = {f"n{node}": Claim(id=f"n{node}", role="premise", status="added", text=f"n{node}") for node in range(count)}
-    truths = {f"n{node}": score for node, score in enumerate(scores)}
-    return Plain(scores, attackers, supporters, claims, arguments, truths, dict.fromkeys(arguments, 1.0))
+            word, neighbours = draw.choice((("att", attackers), ("sup", supporters)))
+            neighbours[node].append(other)
+            rows.append(f"{word}(n{other},n{node}).")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "graph.bag"
+        path.write_text("\n".join(rows))
+        return Plain(scores, attackers, supporters, read(path))
 
 
 def bare(graph: Plain) -> list[float]:
@@ -124,7 +118,7 @@ def bare_reified(given: Lists) -> list[float]:
     return strengths
 
 
-def peer(graph: Plain) -> Callable[[], Mapping[str, float]] | None:
+def peer(graph: BipolarGraph) -> Callable[[], Mapping[str, float]] | None:
     """formal-argumentation's DF-QuAD on the same graph, built beforehand."""
     if find_spec("argumentation") is None:
         return None
@@ -134,26 +128,14 @@ def peer(graph: Plain) -> Callable[[], Mapping[str, float]] | None:
     pairs: dict[str, set[tuple[str, str]]] = {"pro": set(), "con": set()}
     for argument in graph.arguments.values():
         pairs[argument.sign].add((argument.premises[0], argument.target))
-    made = WeightedBipolarGraph(
-        arguments=frozenset(graph.claims), initial_weights=dict(graph.truths), attacks=frozenset(pairs["con"]), supports=frozenset(pairs["pro"])
-    )
+    attacks, supports = frozenset(pairs["con"]), frozenset(pairs["pro"])
+    made = WeightedBipolarGraph(arguments=frozenset(graph.claims), initial_weights=dict(graph.truths), attacks=attacks, supports=supports)
     return lambda: dfquad_strengths(made).strengths
 
 
-def median(work: Callable[[], object]) -> float:
-    """Median seconds of several runs, the first not counted."""
-    work()
-    taken = []
-    for _ in range(ROUNDS):
-        begin = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begin)
-    return statistics.median(taken)
-
-
-def same(one: float, other: float) -> None:
-    """Stop if two evaluators differ: a fast wrong answer is no answer."""
-    assert abs(one - other) < 1e-9, (one, other)  # noqa: PLR2004
+def same(one: Sequence[float], other: Sequence[float]) -> None:
+    """Stop if two evaluators differ at any node: a fast wrong answer is no answer."""
+    assert max(abs(a - b) for a, b in zip(one, other, strict=False)) < TOLERANCE
 
 
 def evaluation() -> None:
@@ -164,18 +146,19 @@ def evaluation() -> None:
     for count in SIZES:
         for near in (False, True):
             made = plain(count, near=near)
-            graph = Graph.of(made)
-            weights: Weights = made
-            result = evaluate(graph, weights)
+            graph = Graph.of(made.graph)
+            result = evaluate(graph, made.graph)
             given = lists(graph, list(result.inputs))
-            same(bare(made)[-1], result.conclusion)
-            same(bare_reified(given)[graph.root], result.conclusion)
-            ours, loop, reified = median(partial(evaluate, graph, weights)), median(partial(bare, made)), median(partial(bare_reified, given))
-            compiling = median(partial(Graph.of, made))
-            theirs = peer(made)
+            strengths = list(result.strengths.values())
+            same(bare(made), strengths)
+            same(bare_reified(given), strengths)
+            ours, loop = median(partial(evaluate, graph, made.graph), ROUNDS), median(partial(bare, made), ROUNDS)
+            reified, compiling = median(partial(bare_reified, given), ROUNDS), median(partial(Graph.of, made.graph), ROUNDS)
+            theirs = peer(made.graph)
             if theirs is not None:
-                same(theirs()[f"n{count - 1}"], result.conclusion)
-            taken = median(theirs) if theirs else float("nan")
+                found = theirs()
+                same([found[name] for name in graph.claims], strengths)
+            taken = median(theirs, ROUNDS) if theirs else float("nan")
             shape = "deep" if near else "random"
             print(
                 f"  {count:>7,} {shape:<6} {loop * 1000:8.2f} {reified * 1000:8.2f} {ours * 1000:12.2f} {ours / loop:7.2f} {ours / reified:9.2f} "
@@ -190,14 +173,14 @@ def insight(case: Case) -> None:
     fourteen = frozenset(graph.arguments[:14])
     part = evaluate(graph, _Only(case.perspectives["learner-undecided"], fourteen))
     assert len(part.counting) == len(fourteen)
-    once = median(lambda: evaluate(graph, case.perspectives["learner-undecided"]))
+    once = median(lambda: evaluate(graph, case.perspectives["learner-undecided"]), ROUNDS)
     rows = {
         "one evaluation of the shared map (19 arguments, 41 weights)": once,
-        "break-even of all 41 weights": median(lambda: break_evens(result)),
-        "all flipping sets up to three": median(lambda: flipping_sets(result)),
-        "all Shapley values of 14 arguments, exact": median(lambda: by_shapley(part)),
-        "all Shapley values of 19 arguments, sampled": median(lambda: by_shapley(result)),
-        "every question at once": median(lambda: insights(result)),
+        "break-even of all 41 weights": median(lambda: break_evens(result), ROUNDS),
+        "all flipping sets up to three": median(lambda: flipping_sets(result), ROUNDS),
+        "all Shapley values of 14 arguments, exact": median(lambda: by_shapley(part), ROUNDS),
+        "all Shapley values of 19 arguments, sampled": median(lambda: by_shapley(result), ROUNDS),
+        "every question at once": median(lambda: insights(result), ROUNDS),
     }
     print(f"\ninsight, milliseconds (medians of {ROUNDS}), and how many evaluations that is")
     for name, seconds in rows.items():
