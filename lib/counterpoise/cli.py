@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -104,8 +105,8 @@ Weigh a case: print the strength of every claim and argument, the conclusion
 so far, and what would change it. Without weights it shows what is asked.
 
 CASE is a folder of seeds, or a .bag file: a bipolar graph with statements
-such as arg(a,0.5). att(a,b). sup(a,b). whose base scores are used as they
-stand.
+such as arg(a,0.5). arg(b,0.4). att(b,a). (b attacks a) or sup(b,a). (b
+supports a), whose base scores are used as they stand.
 """
 
 _WEIGH_END = """\
@@ -114,7 +115,8 @@ rules:
 
 examples:
   counterpoise weigh seeds --map shared --weighing mine.json
-  counterpoise weigh seeds --perspective peace-critic --rule euler
+  counterpoise weigh seeds --weighing peace-critic --rule euler
+  counterpoise weigh seeds --weighing mine.json --beside peace-critic
   counterpoise weigh graph.bag --json
 
 exit status:
@@ -144,10 +146,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     run: Run = options.run
     try:
-        return run(options)
+        status = run(options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print("\ncounterpoise: stopped.", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # Whoever reads, such as `head`, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -179,8 +186,8 @@ def _parser() -> argparse.ArgumentParser:
     command = add("weigh", _weigh, "weigh a case, and see what would change the conclusion", _WEIGH, _WEIGH_END)
     command.add_argument("case", type=Path, metavar="CASE", help="a folder of seeds, or a .bag file")
     command.add_argument("--map", metavar="NAME", help="one map of it (default: the weighing's, or all)")
-    command.add_argument("--weighing", type=Path, metavar="FILE", help="the weights of one person, as saved")
-    command.add_argument("--perspective", metavar="NAME", help="the weights of a perspective of the seeds")
+    command.add_argument("--weighing", metavar="FILE", help="one person's weights; or a perspective's id")
+    command.add_argument("--beside", metavar="FILE", help="another's weights, to see where the two part")
     command.add_argument("--rule", default="df-quad", metavar="R", help="how arguments are combined (see below)")
     command.add_argument("--json", action="store_true", help="print data instead of text")
     return parser
@@ -234,7 +241,9 @@ def _weigh(options: argparse.Namespace) -> int:
     from counterpoise.weigh import report  # noqa: PLC0415
 
     try:
-        return report.main(options.case, map_=options.map, weighing=options.weighing, perspective=options.perspective, rule=options.rule, as_json=options.json)
+        return report.main(options.case, map_=options.map, weighing=options.weighing, beside=options.beside, rule=options.rule, as_json=options.json)
+    except BrokenPipeError:
+        raise
     except report.EXPECTED as error:
         return _failed(error)
 

@@ -1,6 +1,8 @@
 """The command counterpoise weigh: data, text, errors; and the sentences it prints."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from attrs import evolve
@@ -55,7 +57,7 @@ def test_several_ends_are_told(weigh, graph):
 
 
 def test_data_of_a_map_where_weights_are_missing(weigh, seeds):
-    status, out, _ = weigh(seeds, "--perspective", "reader-2018", "--json")
+    status, out, _ = weigh(seeds, "--weighing", "reader-2018", "--json")
     found = json.loads(out)
     assert status == 0
     assert found["map"] == "shared"
@@ -85,19 +87,23 @@ def test_the_weighing_of_a_file(weigh, seeds, case, tmp_path):
 @pytest.mark.parametrize("rule", RULES)
 def test_a_reader_gets_text(weigh, seeds, rule, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
-    status, out, _ = weigh(seeds, "--perspective", "arms-control-realist", "--rule", rule)
+    status, out, _ = weigh(seeds, "--weighing", "arms-control-realist", "--rule", rule)
     assert status == 0
     assert max(map(len, out.splitlines())) <= 80
-    assert "As if you were: An arms-control realist (our reconstruction)" in out
+    assert "Weighed by: An arms-control realist (our reconstruction); that is “you” below" in out
     assert "This shows what your weights imply, not whether the conclusion is right." in out
-    assert "Without “Ending a war is good in itself” your conclusion would fall from" in out
+    assert "for Q from W-worth, relevance 0.65" in out
+    assert "undercuts o1-leverage from B9.2 + B10.1, relevance 0.50" in out
+    assert "from its reasons" in out
+    assert "starts at 0.50" in out
+    assert "Without “Ending a war is good in itself” your conclusion would" in " ".join(out.split())
     assert "o2-erosion" in out
 
 
 def test_without_weights_it_shows_what_is_asked(weigh, seeds):
     _, out, _ = weigh(seeds, "--map", "short-route")
     assert "there is no conclusion yet" in out
-    assert "Not weighed yet: B5.1, A4.2, A5.7, W-alt, W-worth, O1, a-stalemate" in out
+    assert "Not weighed yet, the truth of claims and the relevance of arguments: B5.1, A4.2, A5.7, W-alt, W-worth, O1" in " ".join(out.split())
 
 
 def test_a_large_graph_is_evaluated_without_insights(weigh, tmp_path):
@@ -119,16 +125,17 @@ def places(tmp_path, seeds, graph):
     ("words", "said"),
     [
         (["nowhere"], "nowhere: there is no such folder or file\n    Name the folder that holds about.yaml, or a .bag file."),
-        (["{tmp}"], "there is no about.yaml"),
+        (["{tmp}"], "this is no folder of seeds\n    Name the folder that holds about.yaml, or a .bag file."),
+        (["{tmp}/strange.json"], "The weights of a person go after --weighing."),
         (["{tmp}/x.bag"], "x.bag: the file cannot be read (No such file or directory)"),
         (["{seeds}", "--map", "sharde"], "there is no map 'sharde'. Did you mean shared?"),
         (["{seeds}", "--rule", "dfquad"], "there is no rule 'dfquad'. Did you mean df-quad?"),
-        (["{seeds}", "--perspective", "sceptic"], "there is no perspective 'sceptic'. Did you mean alliance-sceptic?"),
-        (["{seeds}", "--perspective", "x", "--weighing", "y"], "--weighing and --perspective both give weights"),
+        (["{seeds}", "--weighing", "sceptic"], "'sceptic' is neither a file nor a perspective. Did you mean alliance-sceptic?"),
+        (["{seeds}", "--beside", "nobody"], "'nobody' is neither a file nor a perspective"),
         (["{seeds}", "--weighing", "{tmp}/none.json"], "none.json: the file cannot be read"),
         (["{seeds}", "--weighing", "{tmp}/strange.json"], "strange.json:3: the debate has no 'A42'\n    Did you mean A4.2"),
         (["{bag}", "--weighing", "y"], "a .bag file has base scores of its own"),
-        (["{bag}", "--map", "m"], "there is no map 'm'. There are: none."),
+        (["{bag}", "--map", "m"], "a .bag file has no maps. Leave out --map."),
     ],
 )
 def test_what_is_wrong_is_explained(weigh, places, words, said):
@@ -186,10 +193,12 @@ def test_break_even_in_words(result):
 
 def test_what_no_single_weight_can_do(result):
     none, one, stopped = BreakEven("P", 0.5, ()), BreakEven("a", 0.5, (Crossing(0.2, "against", "for"),)), BreakEven("S", 0.5, (), complete=False)
-    assert sentences.break_evens(result, [none]) == ["No value of any single weight alone can turn the verdict."]
-    assert sentences.break_evens(result, [none, one])[1] == "No value of the other weight alone can turn the verdict."
-    assert sentences.break_evens(result, [none, one, none])[1] == "No value of any of the other 2 weights alone can turn the verdict."
-    assert sentences.break_evens(result, [stopped]) == ["The search was stopped early for the truth of “text of S”: there may be more such values."]
+    other = BreakEven("b", 0.5, ())
+    assert sentences.break_evens(result, [none, other]) == ["No value of any weight that you gave can turn the verdict alone."]
+    assert sentences.break_evens(result, [none]) == ["No value of the one weight that you gave can turn the verdict alone."]
+    assert sentences.break_evens(result, [none, one])[1] == "No value of the one other weight can turn the verdict alone."
+    assert sentences.break_evens(result, [none, one, other])[1] == "No value of any of the other 2 weights can turn the verdict alone."
+    assert sentences.break_evens(result, [stopped]) == ["For the truth of “text of S” the search was stopped before it had looked at every value."]
 
 
 def test_a_value_is_shared_and_not_true(result):
@@ -205,7 +214,7 @@ def test_flips_in_words(result):
         "Accepting “title of b” in full and rejecting “title of a” and “title of c” outright would turn the verdict against (0.30)."
     )
     assert sentences.flips(result, Flips((), 3, complete=True)) == [
-        "No three arguments or fewer, accepted in full or rejected outright, would turn the verdict."
+        "No set of up to three arguments, accepted in full or rejected outright, would turn the verdict."
     ]
     assert sentences.flips(result, Flips((), 1, complete=False)) == ["The search was stopped early: only sets of at most one argument were all looked at."]
     assert sentences.flips(result, Flips((single,) * 6, 3, complete=True))[-1] == "One further argument would do it too."
@@ -225,9 +234,12 @@ def test_an_argument_that_moves_nothing():
 
 def test_stability_in_words(result):
     agree = {"quadratic-energy": 0.6, "euler": 0.6, "mlp": 0.6}
-    assert "The other three rules come to the same verdict (quadratic energy 0.60, Euler 0.60 and MLP 0.60)" in sentences.stability(result, agree)[0]
+    assert sentences.stability(result, agree) == ["Hardly: the other three rules say the same (quadratic energy 0.60, Euler 0.60 and MLP 0.60)."]
+    assert sentences.stability(result, {**agree, "euler": 0.9}) == [
+        "Not for the side, but for how clear it is: the other three rules come to the same side of the middle (quadratic energy 0.60, Euler 0.90 and MLP 0.60)."
+    ]
     parted = sentences.stability(result, {**agree, "mlp": 0.4})[0]
-    assert parted.startswith("Another verdict comes from MLP (against); all together: quadratic energy 0.60, Euler 0.60 and MLP 0.40.")
+    assert parted.startswith("It does: another verdict comes from MLP (against). The figures are quadratic energy 0.60, Euler 0.60 and MLP 0.40.")
     assert parted.endswith("A verdict that changes with the rule is fragile.")
 
 
@@ -246,15 +258,71 @@ def test_cruxes_in_words(result):
 
 def test_chains_in_words(result):
     step = Exchange("P", 0.8, 0.1, 0.45)
-    assert sentences.chain(result, Chain((), shortest=False)) == ["No exchange of weights that both have given leads your conclusion across the line."]
-    (shortest,) = sentences.chain(result, Chain((step,), shortest=True))
-    assert shortest == (
-        "One exchange with the other’s weights would take your conclusion across the line, and no fewer would: "
-        "the truth of “text of P” from 0.80 to 0.10 (conclusion 0.45)."
-    )
+    assert sentences.chain(result, Chain((), shortest=False)) == ["No exchange of weights that both have given leads your conclusion across the middle."]
+    assert sentences.chain(result, Chain((step,), shortest=True)) == [
+        "One exchange with the other’s weights would take your conclusion across the middle, and no fewer would:",
+        "The truth of “text of P” from 0.80 to 0.10: your conclusion would be 0.45.",
+    ]
     assert sentences.chain(result, Chain((step,) * 4, shortest=False))[0].startswith(
-        "Taking the largest step each time, four exchanges with the other’s weights would take your conclusion across the line:"
+        "Taking the largest step each time, four exchanges with the other’s weights would take your conclusion across the middle; a shorter way may exist:"
     )
+
+
+def test_a_conclusion_that_is_not_finished_says_what_it_is_about(result):
+    part = evaluate(result.graph, Given({"P": 0.8, "S": 0.2}, {"a": 0.5, "b": 0.5}))
+    assert sentences.conclusion(part) == [
+        "Your conclusion so far is for: 0.65.",
+        "2 of 3 arguments are weighed. The rest can still take it anywhere from 0.65 to 0.92.",
+        "Everything below is about what you have weighed so far.",
+    ]
+    one = evaluate(result.graph, Given({"P": 0.3}, {"a": 0.2}))
+    assert sentences.conclusion(one) == [
+        "Your conclusion so far is too close to call, a little on the side for: 0.53.",
+        "1 of 3 arguments is weighed. The rest can still take it anywhere from 0.08 to 0.95.",
+        "Everything below is about what you have weighed so far, and the rest can still turn the verdict.",
+    ]
+
+
+def test_the_weight_that_matters_most(result):
+    found = insights(result)
+    assert "Just now the relevance of “title of a” matters most: a change of 0.10 in it moves your conclusion the same way by about 0.03." in found.sentences(
+        result
+    )
+    flat = evaluate(debate("a: P > Q"), Given({"P": 0.01}, {"a": 0.01}))
+    assert "Just now a change of 0.10 in any single weight hardly moves your conclusion." in insights(flat).sentences(flat)
+
+
+def test_two_readers_side_by_side(weigh, seeds):
+    _, out, _ = weigh(seeds, "--weighing", "alliance-sceptic", "--beside", "peace-critic")
+    text = " ".join(out.split())
+    assert "Where do you part from “A peace-movement critic (our reconstruction)”?" in text
+    assert "The other’s conclusion is for: 0.80." in text
+    assert "Three exchanges with the other’s weights would take your conclusion across the middle, and no fewer would:" in text
+    _, out, _ = weigh(seeds, "--weighing", "alliance-sceptic", "--beside", "peace-critic", "--json")
+    found = json.loads(out)["beside"]
+    assert [step["id"] for step in found["chain"]["exchanges"]] == ["x-worth", "W-worth", "A5.7"]
+    assert found["conclusion"] == pytest.approx(0.80, abs=0.01)
+
+
+def test_weights_that_are_not_asked_for_are_told_and_do_not_count(weigh, seeds, tmp_path):
+    path = tmp_path / "mine.json"
+    path.write_text('{"format": "counterpoise weighing", "version": 1, "map": "short-route", "weights": {"Q": 0.9, "B5.1": [0.4, 0.8], "O11": 0.5}}')
+    _, out, err = weigh(seeds, "--weighing", path, "--json")
+    assert err == f"counterpoise: {path}: not asked about in the map short-route, and not counted: Q, O11.\n"
+    found = json.loads(out)
+    assert found["conclusion"]["strength"] == 0.5
+    assert found["claims"]["B5.1"]["truth"] == pytest.approx(0.6)
+    _, _, err = weigh(seeds, "--weighing", path, "--map", "shared")
+    assert "not counted: Q." in err
+
+
+def test_a_reader_that_stops_reading_is_no_error(seeds):
+    command = [sys.executable, "-m", "counterpoise", "weigh", str(seeds)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(60) == 0
 
 
 def test_the_conclusion_in_words(result):
@@ -263,6 +331,6 @@ def test_the_conclusion_in_words(result):
     open_ = evaluate(made, Given({"P": (0.2, 0.6)}, {"a": 0.5, "b": 0.5}))
     assert sentences.conclusion(open_) == [
         "Your conclusion so far is too close to call: 0.50.",
-        "Your ranges leave it anywhere from 0.40 to 0.60.",
+        "Your ranges leave it anywhere from 0.40 to 0.60; below, a range counts as its middle.",
         "That range is an outer bound: the conclusion may not be able to go all the way.",
     ]

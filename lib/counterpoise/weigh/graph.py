@@ -124,6 +124,11 @@ class Graph:
             theses=frozenset(node[name] for name in theses),
         )
 
+    @property
+    def imported(self) -> bool:
+        """Whether the debate brings its base scores and relevances along, as a graph from a file does; nobody is then asked for relevances."""
+        return hasattr(self.debate, "relevances")
+
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The id of every node."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from textwrap import TextWrapper
 from typing import Any
 
 from attrs import asdict, frozen
@@ -19,15 +17,13 @@ from counterpoise.debate.exchange import bag
 from counterpoise.debate.graph import CircleError
 from counterpoise.debate.problem import Problem, SeedsError, did_you_mean
 from counterpoise.debate.seeds import read_seeds
-from counterpoise.weigh import sentences
+from counterpoise.weigh.compared import Compared, compare
 from counterpoise.weigh.graph import Debate, Graph, UnknownIdError
 from counterpoise.weigh.insight import LARGEST, Insights, insights
-from counterpoise.weigh.result import REMINDER, Result, words
+from counterpoise.weigh.printout import printout, told
+from counterpoise.weigh.result import Result, words
 from counterpoise.weigh.rules import Value, Weights, evaluate
 from counterpoise.weigh.weighing import Weighing
-
-WIDEST = 160
-"""Most characters of a printed line."""
 
 
 class OptionError(ValueError):
@@ -48,16 +44,30 @@ class _NoWeights:
 
 @frozen
 class _Given:
-    """What the command was asked to weigh."""
+    """What the command was asked to weigh.
+
+    Parameters
+    ----------
+    weigher
+        Whose weights they are, where that is known.
+    notes
+        What the person should know and has not asked.
+    """
 
     title: str
     debate: Debate
     weights: Weights
-    map: str | None
+    map: str | None = None
+    weigher: str | None = None
     notes: tuple[str, ...] = ()
 
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """Why the weights are what they are, by id."""
+        return getattr(self.weights, "reasons", {})
 
-def main(case: Path, *, map_: str | None, weighing: Path | None, perspective: str | None, rule: str, as_json: bool) -> int:
+
+def main(case: Path, *, map_: str | None, weighing: str | None, beside: str | None, rule: str, as_json: bool) -> int:
     """Evaluate and print.
 
     Parameters
@@ -65,11 +75,11 @@ def main(case: Path, *, map_: str | None, weighing: Path | None, perspective: st
     case
         A folder of seeds, or a ``.bag`` file.
     map_
-        Id of a map; by default the one that the weighing or the perspective is of, or the whole debate.
+        Id of a map; by default the one that the weighing is of, or the whole debate.
     weighing
-        A file with one person's weights.
-    perspective
-        Id of a perspective of the seeds, in place of a file.
+        A file with one person's weights, or the id of a perspective of the seeds.
+    beside
+        Another one, to be compared with it.
     rule
         Id of a rule.
     as_json
@@ -89,42 +99,68 @@ def main(case: Path, *, map_: str | None, weighing: Path | None, perspective: st
     OptionError
         If the options do not go together.
     """
-    given = _bipolar(case, map_, weighing, perspective) if case.suffix.lower() == ".bag" else _seeds(case, map_, weighing, perspective)
-    result = evaluate(Graph.of(given.debate, given.map), given.weights, rule)
+    if case.suffix.lower() == ".bag":
+        given, other = _bipolar(case, map_, weighing or beside), None
+    else:
+        joined = _case(case)
+        given = _weighed(joined, map_, weighing)
+        other = _weighed(joined, given.map, beside) if beside else None
+    graph = Graph.of(given.debate, given.map)
+    result = evaluate(graph, given.weights, rule)
+    compared = compare(result, evaluate(graph, other.weights, rule), other.weigher or "") if other else None
     found = insights(result) if len(result.counting) <= LARGEST else None
-    for note in given.notes:
+    for note in (*given.notes, *(other.notes if other else ())):
         print(f"counterpoise: {note}", file=sys.stderr)
-    print(json.dumps(data(given.title, result, found), indent=1) if as_json else text(given.title, result, found))
+    answers = told(result, found, compared)
+    if as_json:
+        print(json.dumps(data(given, result, found, compared, answers), indent=1))
+    else:
+        print(printout(given.title, given.weigher, given.reasons, result, answers))
     return 0
 
 
-def _bipolar(case: Path, map_: str | None, weighing: Path | None, perspective: str | None) -> _Given:
-    if weighing or perspective:
-        raise OptionError("a .bag file has base scores of its own. Leave out --weighing and --perspective, or change the scores in the file.")
+def _bipolar(case: Path, map_: str | None, weights: str | None) -> _Given:
+    if map_:
+        raise OptionError("a .bag file has no maps. Leave out --map.")
+    if weights:
+        raise OptionError("a .bag file has base scores of its own. Leave out --weighing and --beside, or change the scores in the file.")
     graph = bag.read(case)
     notes = () if len(graph.ends) == 1 else (f"{len(graph.ends)} arguments attack and support nothing; the conclusion is taken to be {graph.root}.",)
-    return _Given(graph.title, graph, graph, map_, notes)
+    return _Given(graph.title, graph, graph, notes=notes)
 
 
-def _seeds(folder: Path, map_: str | None, weighing: Path | None, perspective: str | None) -> _Given:
-    if weighing and perspective:
-        raise OptionError("--weighing and --perspective both give weights. Leave one of them out.")
-    if not folder.is_dir():
-        fix = "Name the folder that holds about.yaml, or a .bag file."
-        raise SeedsError([Problem(str(folder), 0, "this is no folder of seeds" if folder.exists() else "there is no such folder or file", fix)])
-    joined = checked(read_seeds(folder))
-    if weighing:
-        weights = Weighing.load(weighing, joined)
-        _known(weighing, weights, joined)
-        changed = f"changed since it was weighed: {', '.join(weights.changed)}. Weigh it again, or keep the weight." if weights.changed else ""
-        return _Given(joined.about.title, joined, weights, map_ or weights.map, (changed,) if changed else ())
-    if perspective:
-        if perspective not in joined.perspectives:
-            fix = did_you_mean(perspective, joined.perspectives, f"There are: {', '.join(joined.perspectives) or 'none'}.")
-            raise UnknownIdError(f"there is no perspective {perspective!r}. {fix}")
-        view = joined.perspectives[perspective]
-        return _Given(f"{joined.about.title}\nAs if you were: {view.name} (our reconstruction)", joined, view, map_ or view.map)
-    return _Given(joined.about.title, joined, _NoWeights(), map_)
+def _case(folder: Path) -> Case:
+    fix = "Name the folder that holds about.yaml, or a .bag file."
+    if not folder.exists():
+        raise SeedsError([Problem(str(folder), 0, "there is no such folder or file", fix)])
+    if not (folder / "about.yaml").is_file():
+        if folder.suffix == ".json":
+            fix += " The weights of a person go after --weighing."
+        raise SeedsError([Problem(str(folder), 0, "this is no folder of seeds", fix)])
+    return checked(read_seeds(folder))
+
+
+def _weighed(case: Case, map_: str | None, weighing: str | None) -> _Given:
+    title = case.about.title
+    if weighing is None:
+        return _Given(title, case, _NoWeights(), map_)
+    if weighing in case.perspectives:
+        view = case.perspectives[weighing]
+        return _Given(title, case, view, map_ or view.map, f"{view.name} (our reconstruction)")
+    path = Path(weighing)
+    if not path.exists() and path.suffix.lower() != ".json":
+        fix = did_you_mean(weighing, case.perspectives, f"Perspectives are: {', '.join(case.perspectives) or 'none'}.")
+        raise UnknownIdError(f"{weighing!r} is neither a file nor a perspective. {fix}")
+    loaded = Weighing.load(path, case)
+    _known(path, loaded, case)
+    weights = loaded.copy(map_)
+    notes = []
+    if weights.changed:
+        notes.append(f"{path}: changed since it was weighed: {', '.join(weights.changed)}. Weigh it again, or keep the weight.")
+    if weights.aside:
+        where = f"in the map {weights.map}" if weights.map else "here"
+        notes.append(f"{path}: not asked about {where}, and not counted: {', '.join(weights.aside)}.")
+    return _Given(title, case, weights, weights.map, path.name, tuple(notes))
 
 
 def _known(path: Path, weighing: Weighing, case: Case) -> None:
@@ -137,21 +173,25 @@ def _known(path: Path, weighing: Weighing, case: Case) -> None:
         raise SeedsError(Problem(str(path), line, f"the debate has no {name!r}", did_you_mean(name, nodes, "Take this weight out.")) for name, line in where)
 
 
-def data(title: str, result: Result, found: Insights | None) -> dict[str, Any]:
+def data(given: _Given, result: Result, found: Insights | None, compared: Compared | None, answers: Mapping[str, list[str]]) -> dict[str, Any]:
     """Everything about one evaluation as plain data.
 
     Returns
     -------
     dict
-        ``strengths`` (id → the strength so far), ``ranges`` (id → ``[low, high]`` where something is open), ``missing`` (ids),
-        ``conclusion``, ``weighed``, ``left_out``, ``insights`` (``None`` for graphs too large for them), ``sentences``.
+        ``strengths`` (id → the strength so far), ``ranges`` (id → ``[low, high]`` where something is open), ``missing`` (ids), and beside them
+        ``title``, ``map``, ``rule``, ``weigher``, ``conclusion``, ``claims`` and ``arguments`` (what they say, and the weights that were given),
+        ``weighed``, ``left_out``, ``insights`` (``None`` for graphs too large for them), ``beside`` (``None`` if nothing was compared), ``sentences``.
     """
+    graph = result.graph
+    weights = {node: result.inputs[node] for node in range(len(graph.ids)) if node not in result.silent}
     return {
-        "title": title,
-        "map": result.graph.map,
+        "title": given.title,
+        "map": graph.map,
         "rule": result.rule.id,
+        "weigher": given.weigher,
         "conclusion": {
-            "id": result.graph.ids[result.graph.root],
+            "id": graph.ids[graph.root],
             "strength": result.conclusion,
             "verdict": result.verdict,
             "words": words(result.conclusion),
@@ -161,50 +201,26 @@ def data(title: str, result: Result, found: Insights | None) -> dict[str, Any]:
         "strengths": dict(result.strengths),
         "ranges": {name: list(ends) for name, ends in result.ranges.items()},
         "missing": list(result.missing),
+        "claims": {name: {"text": graph.debate.claims[name].text, "truth": weights.get(graph.node[name])} for name in graph.claims},
+        "arguments": {
+            name: {
+                "title": argument.title,
+                "premises": list(argument.linked),
+                "sign": argument.sign,
+                "target": argument.target,
+                "relevance": weights.get(graph.node[name]),
+            }
+            for name, argument in ((name, graph.debate.arguments[name]) for name in graph.arguments)
+        },
         "weighed": list(result.weighed),
         "left_out": list(result.left_out),
         "insights": None if found is None else asdict(found),
-        "sentences": [sentence for said in _told(result, found).values() for sentence in said],
+        "beside": compared
+        and {
+            "weigher": compared.weigher,
+            "conclusion": compared.result.conclusion,
+            "cruxes": [asdict(crux) for crux in compared.cruxes],
+            "chain": asdict(compared.chain),
+        },
+        "sentences": [sentence for said in answers.values() for sentence in said],
     }
-
-
-def _told(result: Result, found: Insights | None) -> dict[str, list[str]]:
-    """Question → sentences; the conclusion itself stands first."""
-    told = {"": sentences.conclusion(result)}
-    if found is None:
-        too_many = f"What would change it is worked out for at most {LARGEST} arguments; these are {len(result.counting):,}. Weigh a map of them."
-        told[""].append(too_many)
-    elif result.counting:
-        told |= found.told(result)
-    return told
-
-
-def text(title: str, result: Result, found: Insights | None) -> str:
-    """Everything about one evaluation to be read."""
-    graph = result.graph
-    width = min(WIDEST, shutil.get_terminal_size((100, 24)).columns)
-    wrap = TextWrapper(width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
-    heading = [title, *([f"Map: {graph.debate.maps[graph.map].title}"] if graph.map else []), f"Rule: {result.rule.name}"]
-    told = _told(result, found)
-    parts = ["\n".join(heading), "\n".join(wrap.fill(line) for line in (graph.debate.claims[graph.ids[graph.root]].text, *told.pop(""), REMINDER))]
-    parts += ["\n".join([question, *(wrap.fill(f"- {sentence}") for sentence in said)]) for question, said in told.items()]
-    if result.missing:
-        parts.append(wrap.fill(f"Not weighed yet: {', '.join(result.missing)}"))
-    first = len(graph.claims)
-    for kind, nodes in (("Claims", range(first)), ("Arguments", range(first, len(graph.ids)))):
-        parts.append("\n".join([f"{kind}: strength, and the range that is open", *(_row(result, node, width) for node in nodes)]))
-    return "\n\n".join(parts)
-
-
-def _row(result: Result, node: int, width: int) -> str:
-    graph = result.graph
-    name = graph.ids[node]
-    strength = "–" if node in result.unknown else f"{result.values[node]:.2f}"
-    low, high = result.low[node], result.high[node]
-    row = f"  {name:<{min(20, max(map(len, graph.ids)))}}  {strength:<4}  {f'{low:.2f}–{high:.2f}' if low < high else '':9}  "
-    said = graph.debate.arguments[name].title if name in graph.debate.arguments else graph.debate.claims[name].text
-    return (row + ("" if said == name else _short(said, width - len(row)))).rstrip()
-
-
-def _short(text_: str, width: int) -> str:
-    return text_ if len(text_) <= width else text_[: max(1, width - 1)].rstrip() + "…"

@@ -121,7 +121,8 @@ class Result:
     @property
     def weights(self) -> tuple[int, ...]:
         """Nodes of the weights that can move the conclusion, in order."""
-        return tuple(node for node, sign in enumerate(self.graph.signs) if sign and node not in self.silent)
+        asked = len(self.graph.claims) if self.graph.imported else len(self.inputs)
+        return tuple(node for node, sign in enumerate(self.graph.signs[:asked]) if sign and node not in self.silent)
 
     @property
     def counting(self) -> tuple[int, ...]:

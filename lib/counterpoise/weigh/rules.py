@@ -47,16 +47,17 @@ class Weights(Protocol):
 
 
 def rule_named(name: str) -> Rule:
-    """The rule with this id.
+    """The rule with this id or name, however it is spelt: ``df-quad``, ``DF-QuAD``, ``Quadratic energy``.
 
     Raises
     ------
     UnknownIdError
         If there is none; the message lists those there are.
     """
-    if name not in RULES:
-        raise UnknownIdError(f"there is no rule {name!r}. {did_you_mean(name, RULES, 'There are: ' + ', '.join(RULES) + '.')}")
-    return RULES[name]
+    id_ = name.strip().lower().replace(" ", "-")
+    if id_ not in RULES:
+        raise UnknownIdError(f"there is no rule {name!r}. {did_you_mean(id_, RULES, 'There are: ' + ', '.join(RULES) + '.')}")
+    return RULES[id_]
 
 
 def evaluate(case: Debate | Graph, weighing: Weights, rule: str = DEFAULT, *, map: str | None = None) -> Result:  # noqa: A002 (the word of the design)
@@ -72,7 +73,7 @@ def evaluate(case: Debate | Graph, weighing: Weights, rule: str = DEFAULT, *, ma
     rule
         ``df-quad``, ``quadratic-energy``, ``euler`` or ``mlp``.
     map
-        Id of the map to evaluate; by default the whole debate.
+        Id of the map to evaluate; by default the one that the weighing is of, if it says so, and otherwise the whole debate.
 
     Raises
     ------
@@ -90,7 +91,7 @@ def evaluate(case: Debate | Graph, weighing: Weights, rule: str = DEFAULT, *, ma
     The band takes every missing weight as the range [.05, .95].
     """
     used = rule_named(rule)
-    graph = case if isinstance(case, Graph) else Graph.of(case, map)
+    graph = case if isinstance(case, Graph) else Graph.of(case, map or getattr(weighing, "map", None))
     low, high, silent = _ends(graph, weighing)
     missing = [node for node in silent if node not in graph.theses and node not in graph.derived]
     for node in silent:
@@ -173,7 +174,7 @@ def as_range(value: object, name: str) -> Range:
     """
     ends = tuple(value) if isinstance(value, tuple | list) else (value, value)
     if len(ends) != 2 or any(isinstance(end, bool) or not isinstance(end, int | float) or not 0.0 <= end <= 1.0 for end in ends):  # noqa: PLR2004
-        raise ValueError(f"the weight of {name} is {value!r}. A weight is a number from 0 to 1, or a range of two of them.")
+        raise ValueError(f"the weight of {name} is {value!r}. A weight is a number from 0 to 1, such as 0.65, or a range of two.")
     if ends[0] > ends[1]:
         raise ValueError(f"the range of {name} runs from {ends[0]} down to {ends[1]}. Write the smaller number first.")
     return float(ends[0]), float(ends[1])

@@ -9,7 +9,7 @@ from counterpoise.weigh.contribution import Contributions
 from counterpoise.weigh.crux import Chain, Crux, Exchange
 from counterpoise.weigh.flips import Flip, Flips
 from counterpoise.weigh.graph import Graph
-from counterpoise.weigh.result import LINE, Result, verdict_of, words
+from counterpoise.weigh.result import LINE, Result, crosses, verdict_of, words
 from counterpoise.weigh.rules import LEAST, MOST
 from counterpoise.weigh.semantics import RULES
 
@@ -18,6 +18,8 @@ MOST_TOLD = 5
 
 HAIR = 0.005
 """A change smaller than what two decimals show."""
+
+ON_THE_LINE = "Your conclusion lies exactly in the middle, so the smallest change that counts takes it to one side."
 
 TURN = {"for": "in favour", "against": "against"}
 """What a verdict turns."""
@@ -50,17 +52,28 @@ def listed(items: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def landing(value: float) -> str:
+    """A conclusion that a change would lead to; the number, and words where the number alone might seem decisive."""
+    return f"{number(value)}, too close to call" if words(value) == "too close to call" else number(value)
+
+
 def conclusion(result: Result) -> list[str]:
     """What the conclusion is so far, and what may still become of it."""
-    told = [f"Your conclusion so far is {words(result.conclusion)}: {number(result.conclusion)}."]
+    value, (low, high) = result.conclusion, result.band
+    said = words(value)
+    if said == "too close to call" and result.verdict != "on the line":
+        said += f", a little on the side {result.verdict}"
+    told = [f"Your conclusion so far is {said}: {number(value)}."]
     if not result.weighed and result.missing:
-        told = ["You have weighed no argument completely, so there is no conclusion yet: it starts at the middle, 0.50."]
-    low, high = result.band
+        told = [f"You have weighed no argument completely, so there is no conclusion yet: it starts at {number(value)}."]
     if result.missing:
         asked, known = len(result.graph.arguments), len(result.weighed)
-        told.append(f"{known} of {asked} arguments are weighed. What is not weighed leaves the conclusion anywhere from {low:.2f} to {high:.2f}.")
+        told.append(f"{known} of {asked} arguments {'is' if known == 1 else 'are'} weighed. The rest can still take it anywhere from {low:.2f} to {high:.2f}.")
+        if known:
+            turns = ", and the rest can still turn the verdict" if crosses(low, high) else ""
+            told.append(f"Everything below is about what you have weighed so far{turns}.")
     elif low < high:
-        told.append(f"Your ranges leave it anywhere from {low:.2f} to {high:.2f}.")
+        told.append(f"Your ranges leave it anywhere from {low:.2f} to {high:.2f}; below, a range counts as its middle.")
     if low < high and not result.exact:
         told.append("That range is an outer bound: the conclusion may not be able to go all the way.")
     return told
@@ -68,61 +81,69 @@ def conclusion(result: Result) -> list[str]:
 
 def removals(result: Result, contributions: Contributions) -> list[str]:
     """What the conclusion would be without each argument, the weightiest first."""
-    order = sorted(contributions.values.items(), key=lambda item: -abs(item[1]))
     told = []
-    for id_, value in order[:MOST_TOLD]:
-        without = result.conclusion - value
-        if abs(value) < HAIR:
-            continue
-        verb = "rise" if without > result.conclusion else "fall"
-        told.append(f"Without {name(result.graph, id_)} your conclusion would {verb} from {number(result.conclusion)} to {number(without)}.")
-    if order and not told:
+    for id_, value in _largest(contributions):
+        before, after = number(result.conclusion), number(result.conclusion - value)
+        if abs(value) >= HAIR and before != after:
+            told.append(f"Without {name(result.graph, id_)} your conclusion would {'fall' if value > 0 else 'rise'} from {before} to {after}.")
+    if contributions.values and not told:
         told.append(f"No argument taken away by itself would move your conclusion from {number(result.conclusion)} by as much as 0.01.")
     return told
 
 
 def shares(result: Result, contributions: Contributions) -> list[str]:
     """How the way from the start to the conclusion is shared out."""
-    order = sorted(contributions.values.items(), key=lambda item: -abs(item[1]))
-    parts = [f"{name(result.graph, id_)} {'adds' if value > 0 else 'takes'} {abs(value):.2f}" for id_, value in order[:MOST_TOLD] if abs(value) >= HAIR]
+    parts = [f"{name(result.graph, id_)} {'adds' if value > 0 else 'takes'} {abs(value):.2f}" for id_, value in _largest(contributions) if abs(value) >= HAIR]
     if not parts:
         return []
-    start = result.inputs[result.graph.root]
-    error = f" (estimated, to within {max(contributions.errors.values()):.3f})" if contributions.errors else ""
-    return [f"Shared out fairly over all arguments, on the way from {number(start)} to {number(result.conclusion)}, {listed(parts)}{error}."]
+    start = number(result.inputs[result.graph.root])
+    error = f" (estimated, to within {max(0.001, *contributions.errors.values()):.3f})" if contributions.errors else ""
+    return [f"Your conclusion started at {start}. Shared out fairly over the arguments, {listed(parts)}{error}."]
 
 
 def slopes(result: Result, contributions: Contributions) -> list[str]:
     """Which weight moves the conclusion most just now."""
-    if not contributions.values:
-        return []
-    id_, slope = max(contributions.values.items(), key=lambda item: abs(item[1]))
-    if abs(slope) < HAIR:
-        return ["Just now hardly any weight moves your conclusion by itself."]
-    way = "up" if slope > 0 else "down"
-    return [f"Just now {weight(result.graph, id_)} matters most: raising it by 0.10 moves your conclusion {way} by about {abs(slope) / 10:.2f}."]
+    for id_, slope in _largest(contributions)[:1]:
+        if abs(slope) >= HAIR * 10:
+            way = "the same way" if slope > 0 else "the other way"
+            return [f"Just now {weight(result.graph, id_)} matters most: a change of 0.10 in it moves your conclusion {way} by about {abs(slope) / 10:.2f}."]
+        return ["Just now a change of 0.10 in any single weight hardly moves your conclusion."]
+    return []
+
+
+def _largest(contributions: Contributions) -> list[tuple[str, float]]:
+    return sorted(contributions.values.items(), key=lambda item: -abs(item[1]))[:MOST_TOLD]
 
 
 def weight(graph: Graph, id_: str) -> str:
-    """“the relevance of …”, “the truth of …” or, since a value is shared and not true, “the agreement with …”."""
+    """“the relevance of …”, “the truth of …”, “the agreement with …” a value, or “the base score of …” in an imported graph."""
     if id_ in graph.debate.arguments:
-        return f"the relevance of {name(graph, id_)}"
-    return f"the {'agreement with' if graph.debate.claims[id_].kind == 'value' else 'truth of'} {name(graph, id_)}"
+        kind = "relevance of"
+    elif graph.imported:
+        kind = "base score of"
+    else:
+        kind = "agreement with" if graph.debate.claims[id_].kind == "value" else "truth of"
+    return f"the {kind} {name(graph, id_)}"
 
 
 def break_evens(result: Result, found: Iterable[BreakEven]) -> list[str]:
     """At which value of each weight the verdict changes sides, the nearest first."""
+    if result.verdict == "on the line":
+        return [ON_THE_LINE]
     found = tuple(found)
     movers = sorted((one for one in found if one.crossings), key=lambda one: min(abs(c.at - one.value) for c in one.crossings))
     told = [break_even(result, one) for one in movers]
     stopped = [one for one in found if not one.complete]
-    still = len(found) - len(movers) - sum(not one.crossings for one in stopped)
-    if still and not movers:
-        told.append("No value of any single weight alone can turn the verdict.")
-    elif still:
-        told.append(f"No value of {'the other weight' if still == 1 else f'any of the other {still} weights'} alone can turn the verdict.")
+    still = len(found) - len({one.id for one in (*movers, *stopped)})
+    if still:
+        given = "base score" if result.graph.imported else "weight that you gave"
+        if still == len(found):
+            which = f"any {given}" if still > 1 else f"the one {given}"
+        else:
+            which = f"any of the other {still} weights" if still > 1 else "the one other weight"
+        told.append(f"No value of {which} can turn the verdict alone.")
     if stopped:
-        told.append(f"The search was stopped early for {listed(weight(result.graph, one.id) for one in stopped)}: there may be more such values.")
+        told.append(f"For {listed(weight(result.graph, one.id) for one in stopped)} the search was stopped before it had looked at every value.")
     return told
 
 
@@ -142,7 +163,7 @@ def break_even(result: Result, one: BreakEven) -> str:
 def flips(result: Result, found: Flips) -> list[str]:
     """Which arguments, accepted in full or rejected outright, turn the verdict."""
     if result.verdict == "on the line":
-        return ["Your conclusion lies exactly on the line, so almost any change takes it to one side."]
+        return [ON_THE_LINE]
     told = [flip(result.graph, one) for one in found.sets[:MOST_TOLD]]
     if further := found.sets[MOST_TOLD:]:
         kind = "further argument" if further[-1].size == 1 else f"further set of up to {NUMBERS[further[-1].size]} arguments"
@@ -150,7 +171,8 @@ def flips(result: Result, found: Flips) -> list[str]:
         said = count(len(further), kind, more)
         told.append(f"{said[0].upper()}{said[1:]} would do it too.")
     if not found.sets and found.complete:
-        told.append(f"No {NUMBERS[found.searched]} arguments or fewer, accepted in full or rejected outright, would turn the verdict.")
+        weighed = " that you have weighed" if result.missing else ""
+        told.append(f"No set of up to {NUMBERS[found.searched]} arguments{weighed}, accepted in full or rejected outright, would turn the verdict.")
     if not found.complete:
         told.append(f"The search was stopped early: only sets of at most {count(found.searched, 'argument')} were all looked at.")
     return told
@@ -164,17 +186,19 @@ def flip(graph: Graph, one: Flip) -> str:
     if one.rejected:
         parts.append(f"rejecting {listed(name(graph, id_) for id_ in one.rejected)} outright")
     said = " and ".join(parts)
-    return f"{said[0].upper()}{said[1:]} would turn the verdict {TURN[verdict_of(one.conclusion)]} ({number(one.conclusion)})."
+    return f"{said[0].upper()}{said[1:]} would turn the verdict {TURN[verdict_of(one.conclusion)]} ({landing(one.conclusion)})."
 
 
 def stability(result: Result, others: Mapping[str, float]) -> list[str]:
     """Whether the verdict survives the other rules."""
     figures = listed(f"{RULES[rule].name} {number(value)}" for rule, value in others.items())
     parting = [rule for rule, value in others.items() if verdict_of(value) != result.verdict]
-    if not parting:
-        return [f"The other {count(len(others), 'rule')} come to the same verdict ({figures}): it does not hang on the one rule."]
-    named = listed(f"{RULES[rule].name} ({verdict_of(others[rule])})" for rule in parting)
-    return [f"Another verdict comes from {named}; all together: {figures}. A verdict that changes with the rule is fragile."]
+    if parting:
+        named = listed(f"{RULES[rule].name} ({verdict_of(others[rule])})" for rule in parting)
+        return [f"It does: another verdict comes from {named}. The figures are {figures}. A verdict that changes with the rule is fragile."]
+    if all(words(value) == words(result.conclusion) for value in others.values()):
+        return [f"Hardly: the other {count(len(others), 'rule')} say the same ({figures})."]
+    return [f"Not for the side, but for how clear it is: the other {count(len(others), 'rule')} come to the same side of the middle ({figures})."]
 
 
 def crux(mine: Result, theirs: Result, found: Crux) -> str:
@@ -195,14 +219,15 @@ def crux(mine: Result, theirs: Result, found: Crux) -> str:
 def chain(mine: Result, found: Chain) -> list[str]:
     """The exchanges that lead across the line."""
     if not found.exchanges:
-        return ["No exchange of weights that both have given leads your conclusion across the line."]
+        return ["No exchange of weights that both have given leads your conclusion across the middle."]
     many = count(len(found.exchanges), "exchange")
     if found.shortest:
-        told = f"{many[0].upper()}{many[1:]} with the other’s weights would take your conclusion across the line, and no fewer would"
+        told = f"{many[0].upper()}{many[1:]} with the other’s weights would take your conclusion across the middle, and no fewer would:"
     else:
-        told = f"Taking the largest step each time, {many} with the other’s weights would take your conclusion across the line"
-    return [f"{told}: {listed(_exchange(mine, one) for one in found.exchanges)}."]
+        told = f"Taking the largest step each time, {many} with the other’s weights would take your conclusion across the middle; a shorter way may exist:"
+    return [told, *(_exchange(mine, one) for one in found.exchanges)]
 
 
 def _exchange(mine: Result, one: Exchange) -> str:
-    return f"{weight(mine.graph, one.id)} from {one.mine:.2f} to {one.theirs:.2f} (conclusion {number(one.conclusion)})"
+    said = weight(mine.graph, one.id)
+    return f"{said[0].upper()}{said[1:]} from {one.mine:.2f} to {one.theirs:.2f}: your conclusion would be {number(one.conclusion)}."

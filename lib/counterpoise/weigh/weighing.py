@@ -117,9 +117,9 @@ class Weighing:
         """Make the change again that was taken back last; whether there was one."""
         return self._step(self._undone, self._done)
 
-    def copy(self) -> Weighing:
-        """The same weights, apart from now on, with neither history nor file."""
-        made = Weighing(self.debate, self.map)
+    def copy(self, map: str | None = None) -> Weighing:  # noqa: A002 (the word of the design)
+        """The same weights, apart from now on, with neither history nor file; on another map, if one is named."""
+        made = Weighing(self.debate, map or self.map)
         made.weights = self.weights
         return made
 
@@ -149,7 +149,7 @@ class Weighing:
         return tuple(name for name in self.weights if name not in self._asked)
 
     @classmethod
-    def load(cls, path: Path, debate: Debate) -> Weighing:
+    def load(cls, path: Path | str, debate: Debate) -> Weighing:
         """Read a weighing.
 
         Raises
@@ -157,7 +157,7 @@ class Weighing:
         WeighingError
             If the file cannot be used; it stays as it is, and a later save to its path keeps it under a dated name.
         """
-        file = WeighingFile(path)
+        file = WeighingFile(Path(path))
         map_, weights = file.read()
         if map_ is not None and map_ not in debate.maps:
             fix = did_you_mean(map_, debate.maps, f"There are: {', '.join(debate.maps) or 'none'}.")
@@ -166,7 +166,7 @@ class Weighing:
         made.weights, made._file = weights, file
         return made
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path | str) -> None:
         """Write the weights to a file, whole or not at all.
 
         What another process wrote there since is joined in, as one more step that can be undone;
@@ -177,8 +177,8 @@ class Weighing:
         OSError
             If the file cannot be written; nothing is lost and what was there stays.
         """
-        if self._file is None or self._file.path != path:
-            self._file = WeighingFile(path)
+        if self._file is None or self._file.path != Path(path):
+            self._file = WeighingFile(Path(path))
         joined, self.note = self._file.save(self.map, self.weights)
         if joined != self.weights:
             self._put(joined)
@@ -207,7 +207,9 @@ class Weighing:
         return True
 
     def _values(self, known: Mapping[str, object]) -> Mapping[str, Value]:
-        return MappingProxyType({name: weight.value for name, weight in self.weights.items() if name in known and weight.value is not None})
+        return MappingProxyType(
+            {name: weight.value for name, weight in self.weights.items() if name in known and name in self._asked and weight.value is not None}
+        )
 
 
 def _line(text: str) -> str:

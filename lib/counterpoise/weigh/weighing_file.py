@@ -2,7 +2,7 @@
 
 ``{"format": "counterpoise weighing", "version": 1, "map": "…", "weights": {"ID": {"value": 0.65, "reason": "…", "content": "…"}}}``
 
-``value`` is a number from 0 to 1, a range ``[low, high]``, or absent where only a reason was given.
+``value`` is a number from 0 to 1, a range ``[low, high]``, or absent where only a reason was given; a bare number or range stands for itself.
 ``content`` is a fingerprint of the claim or argument as it was when it was weighed.
 
 Two processes may write one file. Each save happens under a lock and joins what both have changed since they last agreed;
@@ -18,7 +18,7 @@ from typing import Any
 
 from attrs import asdict, define, field, frozen
 
-from counterpoise.debate.document import parse, text_of
+from counterpoise.debate.document import Document, parse, text_of
 from counterpoise.debate.problem import Problem, SeedsError
 from counterpoise.debate.structure import structure
 from counterpoise.files import dated, locked, write_atomically
@@ -162,24 +162,27 @@ def _read(path: Path) -> tuple[str | None, Weights]:
         file, wrong = structure(document, document.data, StoredWeighing, ())
     except SeedsError as error:
         raise WeighingError(error.problems) from None
-    if file is None:
-        raise WeighingError(wrong)
     weights = {}
-    for id_, entry in file.weights.items():
+    for id_, entry in file.weights.items() if file else ():
         try:
             value = None if entry.value is None else as_range(entry.value, id_)
         except ValueError as error:
-            raise WeighingError([Problem(name, document.line("weights", id_, "value"), str(error), "Correct it, or take it out.")]) from None
-        weights[id_] = Weight(value[0] if value and value[0] == value[1] else value, entry.reason or "", entry.content or "")
+            fix = "Write a number from 0 to 1 without quotation marks, such as 0.65, or a range such as [0.4, 0.7]."
+            wrong.append(Problem(name, document.line("weights", id_, "value"), str(error), fix))
+        else:
+            weights[id_] = Weight(value[0] if value and value[0] == value[1] else value, entry.reason or "", entry.content or "")
+    if wrong or file is None:
+        raise WeighingError(wrong)
     return file.map, weights
 
 
-def _document(text: str, name: str) -> Any:
-    """The content with its lines, if it is a weighing of this version."""
+def _document(text: str, name: str) -> Document:
+    """The content with its lines, if it is a weighing of this version; a bare number or range becomes a weight with that value."""
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        raise WeighingError([Problem(name, error.lineno, f"the file is damaged or cut off ({error.msg.lower()})", "Use a copy that is whole.")]) from None
+        fix = "If it was saved, use a copy that is whole. If it was written by hand, look here for a comma, bracket or quotation mark; numbers begin with 0."
+        raise WeighingError([Problem(name, error.lineno, f"the file is damaged or cut off ({error.msg})", fix)]) from None
     except RecursionError:
         raise WeighingError([Problem(name, 0, "the file is nested too deeply", "This must be another file.")]) from None
     version = data.get("version") if isinstance(data, dict) and data.get("format") == FORMAT else None
@@ -188,4 +191,8 @@ def _document(text: str, name: str) -> Any:
         raise WeighingError([Problem(name, 0, what, "Update the course.")])
     if version != VERSION:
         raise WeighingError([Problem(name, 0, "this is not a weighing", f'A weighing begins with {{"format": "{FORMAT}", "version": {VERSION}.')])
-    return parse(text, name)
+    document = parse(text, name)
+    weights = document.data.get("weights")
+    if isinstance(weights, dict):
+        weights.update({id_: {"value": entry} for id_, entry in weights.items() if isinstance(entry, int | float | list)})
+    return document

@@ -67,6 +67,8 @@ class _Reader:
     lines: dict[str, int] = field(factory=dict)
     edges: list[tuple[str, str, str]] = field(factory=list)
     problems: list[Problem] = field(factory=list)
+    broken: set[str] = field(factory=set)
+    """Names in statements ``arg`` that cannot be read; what refers to them is not wrong for that."""
 
     def problem(self, line: int, what: str, fix: str) -> None:
         self.problems.append(Problem(self.name, line, what, fix))
@@ -77,6 +79,8 @@ class _Reader:
             self.problem(line, f"there is no statement {word!r}", did_you_mean(word, SHAPES, f"Write one of: {'  '.join(SHAPES.values())}"))
         elif len(parts) != 2 or not all(parts) or any(" " in part for part in parts):  # noqa: PLR2004 (a name and a score, or two names)
             self.problem(line, f"{word}({rest}) does not have two parts without spaces", f"Write it as {SHAPES[word]}")
+            if word == "arg":
+                self.broken.add(parts[0])
         elif word == "arg":
             self.argument(line, *parts)
         elif (edge := f"{word}({parts[0]},{parts[1]})") in self.lines:
@@ -128,7 +132,7 @@ def read(path: Path, name: str | None = None) -> BipolarGraph:
 def _loose_ends(reader: _Reader) -> Iterator[Problem]:
     for word, *names in reader.edges:
         for wanted in names:
-            if wanted not in reader.scores:
+            if wanted not in reader.scores and wanted not in reader.broken:
                 line = reader.lines[f"{word}({names[0]},{names[1]})"]
                 fix = did_you_mean(wanted, reader.scores, f"Add a line such as arg({wanted}, 0.5).")
                 yield Problem(reader.name, line, f"{wanted!r} has no arg(…)", fix)
