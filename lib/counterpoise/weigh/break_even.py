@@ -17,10 +17,10 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from counterpoise.weigh.graph import Step, either, sweep
 from counterpoise.weigh.result import LINE, Result, Verdict, verdict_of
 from counterpoise.weigh.rules import LEAST, MOST
 from counterpoise.weigh.semantics import products_without_each
+from counterpoise.weigh.steps import Step, either, sweep
 
 FINEST = 2.0**-31
 """Width below which a part of [0, 1] is not halved any further: a side that is left again within it goes unseen."""

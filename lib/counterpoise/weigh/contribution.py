@@ -20,8 +20,8 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from counterpoise.weigh.graph import sweep
 from counterpoise.weigh.result import Result
+from counterpoise.weigh.steps import sweep
 
 TABULATED = 16
 """Most arguments for which Shapley values are exact, from a table of all coalitions."""

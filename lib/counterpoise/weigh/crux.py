@@ -142,3 +142,18 @@ def _greedy(mine: Result, theirs: Result, nodes: Iterable[int]) -> tuple[Exchang
 
 def _taken(result: Result, nodes: Iterable[int]) -> Mapping[int, float]:
     return {node: result.inputs[node] for node in nodes}
+
+
+@frozen
+class Compared:
+    """Another's evaluation, what turns either verdict, and the way from one's own to the other side."""
+
+    weigher: str
+    result: Result
+    cruxes: tuple[Crux, ...]
+    chain: Chain
+
+
+def compare(mine: Result, theirs: Result, weigher: str) -> Compared:
+    """Put another's evaluation beside one's own."""
+    return Compared(weigher, theirs, cruxes(mine, theirs), chain(mine, theirs))

@@ -15,9 +15,9 @@ from counterpoise.weigh.break_even import BreakEven, Crossing, break_evens
 from counterpoise.weigh.contribution import Contributions, by_gradient, by_removal, by_shapley
 from counterpoise.weigh.crux import Chain, Crux, Exchange, chain, cruxes
 from counterpoise.weigh.flips import Flip, Flips, flipping_sets
-from counterpoise.weigh.graph import sweep
 from counterpoise.weigh.result import Result
 from counterpoise.weigh.semantics import RULES
+from counterpoise.weigh.steps import sweep
 
 __all__ = [
     "BreakEven",

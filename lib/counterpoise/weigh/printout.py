@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import TextWrapper
 
 from counterpoise.weigh import sentences
-from counterpoise.weigh.compared import Compared
+from counterpoise.weigh.crux import Compared
 from counterpoise.weigh.insight import LARGEST, Insights
 from counterpoise.weigh.result import REMINDER, Result, words
 

@@ -17,7 +17,7 @@ from counterpoise.debate.exchange import bag
 from counterpoise.debate.graph import CircleError
 from counterpoise.debate.problem import Problem, SeedsError, did_you_mean
 from counterpoise.debate.seeds import read_seeds
-from counterpoise.weigh.compared import Compared, compare
+from counterpoise.weigh.crux import Compared, compare
 from counterpoise.weigh.graph import Debate, Graph, UnknownIdError
 from counterpoise.weigh.insight import LARGEST, Insights, insights
 from counterpoise.weigh.printout import printout, told

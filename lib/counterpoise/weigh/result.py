@@ -8,8 +8,9 @@ from typing import Literal
 
 from attrs import define
 
-from counterpoise.weigh.graph import DERIVED, Graph, sweep
+from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.semantics import Rule
+from counterpoise.weigh.steps import DERIVED, sweep
 
 Range = tuple[float, float]
 Verdict = Literal["for", "against", "on the line"]

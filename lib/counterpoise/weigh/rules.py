@@ -21,9 +21,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from counterpoise.debate.problem import did_you_mean
-from counterpoise.weigh.graph import AGAINST, DERIVED, FOR, Debate, Graph, UnknownIdError, sweep
+from counterpoise.weigh.graph import AGAINST, FOR, Debate, Graph, UnknownIdError
 from counterpoise.weigh.result import LINE, Range, Result
 from counterpoise.weigh.semantics import DEFAULT, RULES, Rule
+from counterpoise.weigh.steps import DERIVED, sweep
 
 LEAST, MOST = 0.05, 0.95
 """What one can say on a screen; a weight that is missing is somewhere between. ``evaluate`` itself takes all of [0, 1]."""
