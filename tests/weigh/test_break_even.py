@@ -78,7 +78,7 @@ def test_closed_form_and_search_agree(rule, drawn):
     result = evaluate(made, given_, rule)
     for node in result.weights:
         one = by_id(result)[result.graph.ids[node]]
-        searched, complete = break_even._searched(result, node)
+        searched, complete, _ = break_even._searched(result, node)
         assume(complete)
         searched = break_even._definite(result, node, searched)
         assert [c.at for c in one.crossings] == pytest.approx([c.at for c in searched], abs=1e-9)

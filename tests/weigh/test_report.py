@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from attrs import evolve
@@ -181,14 +182,25 @@ def test_break_even_in_words(result):
     def said(*crossings, value=0.5):
         return sentences.break_even(result, BreakEven("P", value, crossings))
 
+    up, down = partial(Crossing, below="against", above="for"), partial(Crossing, below="for", above="against")
+    assert result.verdict == "for"
     assert said() == "No value of the truth of “text of P” alone can turn the verdict."
-    assert said(Crossing(0.2, "against", "for")) == "You put the truth of “text of P” at 0.50; below 0.20 the verdict would turn against."
-    assert said(Crossing(0.97, "against", "for")) == (
-        "You put the truth of “text of P” at 0.50; above 0.97 the verdict would turn in favour, which is further than a slider goes (0.05 to 0.95)."
+    assert said(up(0.2)) == "You put the truth of “text of P” at 0.50; below 0.20 the verdict would turn against."
+    assert said(down(0.97)) == (
+        "You put the truth of “text of P” at 0.50; above 0.97 the verdict would turn against, which is further than a slider goes (0.05 to 0.95)."
     )
-    assert said(Crossing(0.2, "against", "for"), Crossing(0.7, "for", "against")) == (
-        "You put the truth of “text of P” at 0.50; below 0.20 the verdict would turn against and above 0.70 the verdict would turn against."
-    )
+    assert said(up(0.2), down(0.7)).endswith("at 0.50; below 0.20 the verdict would turn against and above 0.70 the verdict would turn against.")
+    assert said(down(0.2), up(0.3), value=0.9).endswith("at 0.90; between 0.20 and 0.30 the verdict would turn against.")
+    assert "above just over 0.95 the" in said(down(0.953))
+    assert "above just under 1.00 the" in said(down(0.9996), value=0.999)
+    assert "below just under 0.50 the" in said(up(0.4999))
+
+
+def test_the_middle_of_a_range_is_called_so():
+    made = debate("a: P > Q", "b: S >< Q")
+    result = evaluate(made, Given({"P": (0.2, 0.9), "S": 0.3}, {"a": 0.8, "b": 0.8}))
+    (said,) = [said for said in insights(result).sentences(result) if "truth of “text of P”" in said and "verdict" in said]
+    assert said == "The middle of your range for the truth of “text of P” is 0.55; below 0.30 the verdict would turn against."
 
 
 def test_what_no_single_weight_can_do(result):
@@ -216,7 +228,9 @@ def test_flips_in_words(result):
     assert sentences.flips(result, Flips((), 3, complete=True)) == [
         "No set of up to three arguments, accepted in full or rejected outright, would turn the verdict."
     ]
-    assert sentences.flips(result, Flips((), 1, complete=False)) == ["The search was stopped early: only sets of at most one argument were all looked at."]
+    assert sentences.flips(result, Flips((), 1, complete=False)) == [
+        "The search was stopped early: sets of up to one argument were all looked at, larger ones only in part."
+    ]
     assert sentences.flips(result, Flips((single,) * 6, 3, complete=True))[-1] == "One further argument would do it too."
     assert sentences.flips(result, Flips((single,) * 5 + (pair,) * 3, 3, complete=True))[-1] == "Three further sets of up to three arguments would do it too."
 
@@ -258,7 +272,9 @@ def test_cruxes_in_words(result):
 
 def test_chains_in_words(result):
     step = Exchange("P", 0.8, 0.1, 0.45)
-    assert sentences.chain(result, Chain((), shortest=False)) == ["No exchange of weights that both have given leads your conclusion across the middle."]
+    assert sentences.chain(result, Chain((), shortest=False)) == [
+        "No chain of up to three exchanges, and none that takes the largest step each time, leads your conclusion across the middle."
+    ]
     assert sentences.chain(result, Chain((step,), shortest=True)) == [
         "One exchange with the other’s weights would take your conclusion across the middle, and no fewer would:",
         "The truth of “text of P” from 0.80 to 0.10: your conclusion would be 0.45.",
@@ -272,13 +288,13 @@ def test_a_conclusion_that_is_not_finished_says_what_it_is_about(result):
     part = evaluate(result.graph, Given({"P": 0.8, "S": 0.2}, {"a": 0.5, "b": 0.5}))
     assert sentences.conclusion(part) == [
         "Your conclusion so far is for: 0.65.",
-        "2 of 3 arguments are weighed. The rest can still take it anywhere from 0.65 to 0.92.",
+        "2 of 3 arguments are weighed. With the rest it will lie somewhere from 0.65 to 0.92.",
         "Everything below is about what you have weighed so far.",
     ]
     one = evaluate(result.graph, Given({"P": 0.3}, {"a": 0.2}))
     assert sentences.conclusion(one) == [
         "Your conclusion so far is too close to call, a little on the side for: 0.53.",
-        "1 of 3 arguments is weighed. The rest can still take it anywhere from 0.08 to 0.95.",
+        "1 of 3 arguments is weighed. With the rest it will lie somewhere from 0.08 to 0.95.",
         "Everything below is about what you have weighed so far, and the rest can still turn the verdict.",
     ]
 

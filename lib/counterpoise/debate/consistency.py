@@ -78,6 +78,9 @@ def _about(entry: Entry, known: Known) -> Iterator[Problem]:
     if question not in known.case.claims and not known.excuses("claims", question):
         fix = did_you_mean(question, known.case.claims, "Use the id of a claim.")
         yield entry.problem(f"the question {question!r} is not a claim", fix, "question")
+    elif question in known.case.claims and not known.case.claims[question].in_graph:
+        what = f"the question {question} cannot be argued about: its kind is {known.case.claims[question].kind}, or it repeats another"
+        yield entry.problem(what, "Use the id of a claim or a value.", "question")
 
 
 def _cycles(seeds: Seeds, joined: Case) -> Iterator[Problem]:

@@ -106,6 +106,8 @@ def text_of(path: Path, name: str, smaller: str, largest: int = MAX_BYTES) -> st
         if size > largest:
             what = f"the file has {size:,} bytes, more than the {largest:,} that are read"
             raise SeedsError([Problem(name, 0, what, smaller)])
+        if not path.is_file():
+            raise SeedsError([Problem(name, 0, "this is no file", "Name a file.")])
         raw = path.read_bytes()
     except OSError as error:
         fix = "Put the file there, or check its name and who may read it."

@@ -28,6 +28,9 @@ FINEST = 2.0**-31
 PARTS = 4_000
 """Most parts of [0, 1] that are looked at for one weight."""
 
+WORK = 10_000_000
+"""Most steps of evaluation spent on all searches together."""
+
 LOOKS = 16
 """Parts into which a stretch between two crossings is cut to see whether its verdict is more than a hair off the line."""
 
@@ -42,7 +45,8 @@ class Crossing:
     Parameters
     ----------
     at
-        The value, in [0, 1], to 1e-9.
+        The value, in [0, 1], to 1e-9; under quadratic energy, whose curve is flat where reasons and objections balance,
+        a value that works through such a flat place is only as exact as double precision allows, about 1e-7.
     below, above
         The verdict just below and just above it.
     """
@@ -83,11 +87,13 @@ def break_evens(result: Result) -> tuple[BreakEven, ...]:
     """The break-even of every weight that is given and reaches the conclusion, in the order of the graph."""
     needed = _needed(result)
     found = []
+    left = WORK
     for node in result.weights:
         if node in result.graph.lone:
             crossings, complete = (_checked(result, node, needed[node]) if node in needed else ()), True
         else:
-            crossings, complete = _searched(result, node)
+            crossings, complete, looked = _searched(result, node, min(PARTS, left // len(result.graph.bearing_doubled)))
+            left -= looked * len(result.graph.bearing_doubled)
         found.append(BreakEven(result.graph.ids[node], result.inputs[node], _definite(result, node, crossings), complete))
     return tuple(found)
 
@@ -165,14 +171,14 @@ def _claim(result: Result, step: Step, target: float) -> tuple[float, dict[int, 
     return for_base, others
 
 
-def _searched(result: Result, node: int) -> tuple[tuple[Crossing, ...], bool]:
-    """Every input of a node at which the conclusion crosses the line, and whether all of [0, 1] was looked at."""
+def _searched(result: Result, node: int, parts: int = PARTS) -> tuple[tuple[Crossing, ...], bool, int]:
+    """Every input of a node at which the conclusion crosses the line, whether all of [0, 1] was looked at, and at how many parts of it."""
     graph, rule = result.graph, result.rule
     *steps, (_, _, pros, cons) = graph.bearing
     *doubled, (_, _, low_pros, high_cons), (_, _, high_pros, low_cons) = graph.bearing_doubled
     wanted = rule.needed_aggregate(result.inputs[graph.root], LINE)
     if math.isnan(wanted):
-        return (), True  # Nothing moves this conclusion to the line.
+        return (), True, 0  # Nothing moves this conclusion to the line.
 
     # What reaches the conclusion is compared, not the conclusion: quadratic energy is so flat at the line that rounding hides a crossing.
     def margin(at: float) -> float:
@@ -193,7 +199,7 @@ def _searched(result: Result, node: int) -> tuple[tuple[Crossing, ...], bool]:
     brackets: list[list[float]] = []
     open_ = [(0.0, 1.0)]
     looked = 0
-    while open_ and looked < PARTS:
+    while open_ and looked < parts:
         start, end = open_.pop()
         looked += 1
         low, high = margins(start, end)
@@ -207,7 +213,7 @@ def _searched(result: Result, node: int) -> tuple[tuple[Crossing, ...], bool]:
         else:
             brackets.append([start, end])
     crossed = [(start, end) for start, end in brackets if margin(start) * margin(end) < 0.0]
-    return tuple(_crossing(_bisected(margin, start, end), margin(start)) for start, end in crossed), not open_
+    return tuple(_crossing(_bisected(margin, start, end), margin(start)) for start, end in crossed), not open_, looked
 
 
 def _bisected(margin: Callable[[float], float], start: float, end: float) -> float:

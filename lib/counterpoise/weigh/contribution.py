@@ -30,7 +30,7 @@ ORDERS = 2_000
 """Most orders that are drawn where there are more arguments, half of them the reverse of the others."""
 
 WORK = 5_000_000
-"""Most steps of evaluation spent on drawn orders; about a second."""
+"""Most steps of evaluation spent on drawn orders."""
 
 STEP = 1e-6
 """Half the distance over which a slope is taken."""
@@ -82,12 +82,11 @@ def by_shapley(result: Result, seed: int = 0) -> Contributions:
     players = sorted(result.counting)
     if not players:
         return Contributions({})
-    if len(players) <= TABULATED:
-        values, errors = _tabulated(result, players), [0.0] * len(players)
-    else:
-        values, errors = _drawn(result, players, seed)
     names = [result.graph.ids[node] for node in players]
-    return Contributions(dict(zip(names, values, strict=True)), dict(zip(names, errors, strict=True)) if any(errors) else {})
+    if len(players) <= TABULATED:
+        return Contributions(dict(zip(names, _tabulated(result, players), strict=True)))
+    values, errors = _drawn(result, players, seed)
+    return Contributions(dict(zip(names, values, strict=True)), dict(zip(names, errors, strict=True)))
 
 
 def _tabulated(result: Result, players: Sequence[int]) -> list[float]:

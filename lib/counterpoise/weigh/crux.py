@@ -6,7 +6,7 @@ and whose exchange turns one's verdict; a *double crux* turns both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from attrs import frozen
@@ -69,10 +69,13 @@ class Chain:
         In order; empty if nothing that both have weighed leads across.
     shortest
         Whether no chain has fewer exchanges. A chain that is not the shortest is a greedy one.
+    searched
+        The number of exchanges up to which all chains were looked at.
     """
 
     exchanges: tuple[Exchange, ...]
     shortest: bool
+    searched: int = SHORTEST
 
 
 def differing(mine: Result, theirs: Result) -> tuple[int, ...]:
@@ -96,7 +99,7 @@ def cruxes(mine: Result, theirs: Result) -> tuple[Crux, ...]:
     differ = differing(mine, theirs)
     graph = mine.graph
     candidates: dict[tuple[int, ...], str] = {(node,): graph.ids[node] for node in differ}
-    for node in sorted(mine.counting):
+    for node in sorted(node for node, is_argument, _, _ in graph.bearing if is_argument):
         below = graph.below(graph.ids[node])
         candidates.setdefault(tuple(other for other in differ if other in below), graph.ids[node])
     found = []
@@ -112,17 +115,24 @@ def cruxes(mine: Result, theirs: Result) -> tuple[Crux, ...]:
 def chain(mine: Result, theirs: Result, work: int = WORK) -> Chain:
     """Exchanges, one weight each, that carry ``mine`` across the line: a shortest chain of up to 3, otherwise a greedy one."""
     differ = differing(mine, theirs)
-    left = work
-    for size in range(1, SHORTEST + 1):
-        for nodes in combinations(differ, size):
-            left -= len(mine.graph.bearing)
-            if left < 0:
-                break
-            if crosses(mine.conclusion, mine.trial(_taken(theirs, nodes))):
-                return Chain(_greedy(mine, theirs, nodes), shortest=True)
+    nodes, searched = _shortest(mine, theirs, differ, work)
+    if nodes:
+        return Chain(_greedy(mine, theirs, nodes), shortest=True, searched=searched)
     exchanges = _greedy(mine, theirs, differ)
     crossed = bool(exchanges) and crosses(mine.conclusion, exchanges[-1].conclusion)
-    return Chain(exchanges if crossed else (), shortest=False)
+    return Chain(exchanges if crossed else (), shortest=False, searched=searched)
+
+
+def _shortest(mine: Result, theirs: Result, differ: Sequence[int], work: int) -> tuple[Sequence[int], int]:
+    """The fewest nodes whose exchange leads across, none if there are none, and the size up to which all were looked at."""
+    for size in range(1, SHORTEST + 1):
+        for nodes in combinations(differ, size):
+            work -= len(mine.graph.bearing)
+            if work < 0:
+                return (), size - 1
+            if crosses(mine.conclusion, mine.trial(_taken(theirs, nodes))):
+                return nodes, size
+    return (), SHORTEST
 
 
 def _greedy(mine: Result, theirs: Result, nodes: Iterable[int]) -> tuple[Exchange, ...]:

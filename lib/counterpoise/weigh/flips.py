@@ -17,7 +17,7 @@ LARGEST = 3
 """Most arguments of one set."""
 
 WORK = 5_000_000
-"""Most steps of evaluation spent on a search; about a second."""
+"""Most steps of evaluation spent on a search."""
 
 
 @frozen
@@ -58,29 +58,29 @@ def flipping_sets(result: Result, largest: int = LARGEST, work: int = WORK) -> F
     """
     if result.verdict == "on the line":
         return Flips((), largest, complete=True)
-    start = result.conclusion
-    names = result.graph.ids
+    names, start = result.graph.ids, result.conclusion
+    # An argument that can only raise a conclusion, or only lower it, need not be tried the wrong way.
+    wrong = FOR if result.verdict == "for" else AGAINST
     moves = [
         (node, strength)
         for node in sorted(result.counting)
-        for strength, sign in ((1.0, FOR), (0.0, AGAINST))
-        # An argument that can only raise a conclusion, or only lower it, need not be tried the wrong way.
-        if result.values[node] != strength and result.graph.signs[node] != (sign if result.verdict == "for" else FOR + AGAINST - sign)
+        for strength, sign in ((1.0, wrong), (0.0, FOR + AGAINST - wrong))
+        if result.graph.signs[node] != sign
     ]
     found: dict[frozenset[tuple[int, float]], float] = {}
     left = work
     for size in range(1, largest + 1):
-        smaller = [*found]
         for chosen in combinations(moves, size):
-            fixed = dict(chosen)
-            if len(fixed) < size or any(known.issubset(chosen) for known in smaller):
-                continue
             left -= len(result.graph.bearing)
             if left < 0:
                 return _flips(found, names, size - 1, complete=False)
-            after = result.trial({}, fixed)
-            if crosses(start, after):
-                found[frozenset(chosen)] = after
+            fixed = dict(chosen)
+            # Single arguments that turn the verdict are no longer among the moves, so only smaller sets of two or more need a look.
+            if len(fixed) == size and not any(frozenset(part) in found for less in range(2, size) for part in combinations(chosen, less)):
+                after = result.trial({}, fixed)
+                if crosses(start, after):
+                    found[frozenset(chosen)] = after
+        moves = [move for move in moves if frozenset([move]) not in found]
     return _flips(found, names, largest, complete=True)
 
 

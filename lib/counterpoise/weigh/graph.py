@@ -91,7 +91,7 @@ class Graph:
         if map is None:
             root = debate.question.id
             arguments = debate.arguments
-            named = {name for name, claim in debate.claims.items() if claim.in_graph}
+            named = {root, *(name for name, claim in debate.claims.items() if claim.in_graph)}
         elif map in debate.maps:
             root = debate.maps[map].root
             arguments = {name: debate.arguments[name] for name in debate.maps[map].arguments}

@@ -62,7 +62,7 @@ class Insights:
     stability: Mapping[str, float]
 
     def told(self, result: Result) -> Mapping[str, list[str]]:
-        """Question → the answers in words, the most telling first; questions without an answer are left out."""
+        """Question → the answers in words; questions without an answer are left out."""
         answers = {
             "Which weight alone could turn the verdict?": sentences.break_evens(result, self.break_evens),
             "What if one argument were missing?": sentences.removals(result, self.removal),
@@ -78,7 +78,11 @@ class Insights:
 
 
 def insights(result: Result) -> Insights:
-    """Ask every question about one evaluation."""
+    """Ask every question about one evaluation.
+
+    Meant for a map: with n arguments, sets of up to three take n³ evaluations and Shapley values thousands, up to a limit of work
+    that the answers then mention. The command asks for at most 200 arguments.
+    """
     return Insights(
         break_evens=break_evens(result),
         flips=flipping_sets(result),

@@ -99,12 +99,12 @@ def main(case: Path, *, map_: str | None, weighing: str | None, beside: str | No
     OptionError
         If the options do not go together.
     """
-    if case.suffix.lower() == ".bag":
-        given, other = _bipolar(case, map_, weighing or beside), None
+    if case.suffix.lower() == ".bag" and not case.is_dir():
+        given, other = _bipolar(case, map_, weighing if beside is None else beside), None
     else:
         joined = _case(case)
         given = _weighed(joined, map_, weighing)
-        other = _weighed(joined, given.map, beside) if beside else None
+        other = None if beside is None else _weighed(joined, given.map, beside)
     graph = Graph.of(given.debate, given.map)
     result = evaluate(graph, given.weights, rule)
     compared = compare(result, evaluate(graph, other.weights, rule), other.weigher or "") if other else None
@@ -122,7 +122,7 @@ def main(case: Path, *, map_: str | None, weighing: str | None, beside: str | No
 def _bipolar(case: Path, map_: str | None, weights: str | None) -> _Given:
     if map_:
         raise OptionError("a .bag file has no maps. Leave out --map.")
-    if weights:
+    if weights is not None:
         raise OptionError("a .bag file has base scores of its own. Leave out --weighing and --beside, or change the scores in the file.")
     graph = bag.read(case)
     notes = () if len(graph.ends) == 1 else (f"{len(graph.ends)} arguments attack and support nothing; the conclusion is taken to be {graph.root}.",)
@@ -152,25 +152,31 @@ def _weighed(case: Case, map_: str | None, weighing: str | None) -> _Given:
         fix = did_you_mean(weighing, case.perspectives, f"Perspectives are: {', '.join(case.perspectives) or 'none'}.")
         raise UnknownIdError(f"{weighing!r} is neither a file nor a perspective. {fix}")
     loaded = Weighing.load(path, case)
-    _known(path, loaded, case)
+    notes = _gone(path, loaded, case)
     weights = loaded.copy(map_)
-    notes = []
     if weights.changed:
         notes.append(f"{path}: changed since it was weighed: {', '.join(weights.changed)}. Weigh it again, or keep the weight.")
-    if weights.aside:
+    if aside := [name for name in weights.aside if name in case.claims or name in case.arguments]:
         where = f"in the map {weights.map}" if weights.map else "here"
-        notes.append(f"{path}: not asked about {where}, and not counted: {', '.join(weights.aside)}.")
+        notes.append(f"{path}: not asked about {where}, and not counted: {', '.join(aside)}.")
     return _Given(title, case, weights, weights.map, path.name, tuple(notes))
 
 
-def _known(path: Path, weighing: Weighing, case: Case) -> None:
-    """Name every weight on something that the debate does not have, by its line."""
-    nodes = [*case.claims, *case.arguments]
-    strange = [name for name in weighing.weights if name not in case.claims and name not in case.arguments]
-    if strange:
-        document = read(path)
-        where = [(name, document.line("weights", name)) for name in strange]
-        raise SeedsError(Problem(str(path), line, f"the debate has no {name!r}", did_you_mean(name, nodes, "Take this weight out.")) for name, line in where)
+def _gone(path: Path, weighing: Weighing, case: Case) -> list[str]:
+    """Name every weight on something that the debate has no more.
+
+    Raises
+    ------
+    SeedsError
+        If the debate never had it, as far as the file tells: nothing shows that it was there when it was weighed, so it is a slip of the pen.
+    """
+    gone = [name for name in weighing.weights if name not in case.claims and name not in case.arguments]
+    slips = [name for name in gone if not weighing.weights[name].content]
+    if slips:
+        document, nodes = read(path), [*case.claims, *case.arguments]
+        fixes = [(name, did_you_mean(name, nodes, "Take this weight out.")) for name in slips]
+        raise SeedsError(Problem(str(path), document.line("weights", name), f"the debate has no {name!r}", fix) for name, fix in fixes)
+    return [f"{path}: no longer in the debate, and not counted: {', '.join(gone)}."] if gone else []
 
 
 def data(given: _Given, result: Result, found: Insights | None, compared: Compared | None, answers: Mapping[str, list[str]]) -> dict[str, Any]:

@@ -61,6 +61,8 @@ class Result:
         By node: the ends of the range that ranges and missing weights leave open.
     silent
         Nodes without a weight of the person's own.
+    ranged
+        Nodes whose weight is a range.
     unknown
         Nodes that have no strength so far: not weighed, or left out because something they need is not.
     missing
@@ -77,6 +79,7 @@ class Result:
     low: Sequence[float]
     high: Sequence[float]
     silent: frozenset[int]
+    ranged: frozenset[int]
     unknown: frozenset[int]
     missing: tuple[str, ...]
     exact: bool
@@ -109,7 +112,7 @@ class Result:
 
     @property
     def weighed(self) -> tuple[str, ...]:
-        """Ids of the arguments that are completely weighed, in order."""
+        """Ids of the arguments that are completely weighed, in order, wherever they lead."""
         first = len(self.graph.claims)
         return tuple(name for node, name in enumerate(self.graph.arguments, first) if node not in self.unknown)
 

@@ -30,7 +30,7 @@ LEAST, MOST = 0.05, 0.95
 """What one can say on a screen; a weight that is missing is somewhere between. ``evaluate`` itself takes all of [0, 1]."""
 
 ROUNDING = 1e-12
-"""By how much open ranges are widened, so that rounding never puts a point outside."""
+"""By how much the ends of a range are widened where they were computed, so that rounding never puts a point outside."""
 
 Value = float | Range
 
@@ -98,6 +98,7 @@ def evaluate(case: Debate | Graph, weighing: Weights, rule: str = DEFAULT, *, ma
     for node in silent:
         low[node] = high[node] = LINE if node in graph.theses else DERIVED
     middle = low if low is high else [(one + other) / 2 if one != other else one for one, other in zip(low, high, strict=True)]
+    ranged = frozenset() if low is high else frozenset(node for node, (one, other) in enumerate(zip(low, high, strict=True)) if one != other)
     if missing:
         middle, low, high = list(middle), list(low), list(high)
     for node in missing:
@@ -112,6 +113,7 @@ def evaluate(case: Debate | Graph, weighing: Weights, rule: str = DEFAULT, *, ma
         low=lows,
         high=highs,
         silent=frozenset(silent),
+        ranged=ranged,
         unknown=_unknown(graph, missing, middle),
         missing=tuple(graph.ids[node] for node in missing if node in graph.used),
         exact=low is high or not any(one < other and graph.signs[node] == FOR | AGAINST for node, (one, other) in enumerate(zip(low, high, strict=True))),
@@ -119,11 +121,14 @@ def evaluate(case: Debate | Graph, weighing: Weights, rule: str = DEFAULT, *, ma
 
 
 def _swept(graph: Graph, low: Sequence[float], high: Sequence[float], rule: Rule) -> tuple[list[float], list[float]]:
-    """Both ends of every strength. Rounding could bring the ends of a range nearer than a point within it, so open ranges are widened."""
+    """Both ends of every strength. Rounding could put a point outside, so whatever is computed from a range is widened."""
     values = sweep(graph.doubled, [*low, *high], rule)
     lows, highs = values[: len(low)], values[len(low) :]
-    for node, (one, other) in enumerate(zip(lows, highs, strict=True)):
-        if one != other:
+    open_ = {node for node, (one, other) in enumerate(zip(low, high, strict=True)) if one != other}
+    for node, _, plus, minus in graph.steps:
+        if node in open_ or not open_.isdisjoint(plus) or not open_.isdisjoint(minus):
+            open_.add(node)
+            one, other = lows[node], highs[node]
             lows[node], highs[node] = max(0.0, min(one, other) - ROUNDING), min(1.0, max(one, other) + ROUNDING)
     return lows, highs
 

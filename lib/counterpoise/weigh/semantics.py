@@ -67,7 +67,8 @@ def _needed_by_products(strengths: Strengths, nodes: Sequence[int], others: Sequ
 
 
 def _needed_by_sums(strengths: Strengths, nodes: Sequence[int], others: Sequence[int], wanted: float) -> list[float]:
-    return [strengths[node] + wanted - sums(strengths, nodes, others) for node in nodes]
+    missing = wanted - sums(strengths, nodes, others)
+    return [strengths[node] + missing for node in nodes]
 
 
 def _df_quad(w: float, a: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from counterpoise.weigh.break_even import BreakEven
+from counterpoise.weigh.break_even import BreakEven, Crossing
 from counterpoise.weigh.contribution import Contributions
 from counterpoise.weigh.crux import Chain, Crux, Exchange
 from counterpoise.weigh.flips import Flip, Flips
@@ -66,11 +66,11 @@ def conclusion(result: Result) -> list[str]:
     told = [f"Your conclusion so far is {said}: {number(value)}."]
     if not result.weighed and result.missing:
         told = [f"You have weighed no argument completely, so there is no conclusion yet: it starts at {number(value)}."]
-    if result.missing:
-        asked, known = len(result.graph.arguments), len(result.weighed)
-        told.append(f"{known} of {asked} arguments {'is' if known == 1 else 'are'} weighed. The rest can still take it anywhere from {low:.2f} to {high:.2f}.")
+    if result.missing and f"{low:.2f}" != f"{high:.2f}":
+        asked, known = sum(is_argument for _, is_argument, _, _ in result.graph.bearing), len(result.counting)
+        told.append(f"{known} of {asked} arguments {'is' if known == 1 else 'are'} weighed. With the rest it will lie somewhere from {low:.2f} to {high:.2f}.")
         if known:
-            turns = ", and the rest can still turn the verdict" if crosses(low, high) else ""
+            turns = ", and the rest can still turn the verdict" if crosses(value, low) or crosses(value, high) else ""
             told.append(f"Everything below is about what you have weighed so far{turns}.")
     elif low < high:
         told.append(f"Your ranges leave it anywhere from {low:.2f} to {high:.2f}; below, a range counts as its middle.")
@@ -93,12 +93,15 @@ def removals(result: Result, contributions: Contributions) -> list[str]:
 
 def shares(result: Result, contributions: Contributions) -> list[str]:
     """How the way from the start to the conclusion is shared out."""
-    parts = [f"{name(result.graph, id_)} {'adds' if value > 0 else 'takes'} {abs(value):.2f}" for id_, value in _largest(contributions) if abs(value) >= HAIR]
-    if not parts:
+    largest = [(id_, value) for id_, value in _largest(contributions) if abs(value) >= HAIR]
+    if not largest:
         return []
     start = number(result.inputs[result.graph.root])
-    error = f" (estimated, to within {max(0.001, *contributions.errors.values()):.3f})" if contributions.errors else ""
-    return [f"Your conclusion started at {start}. Shared out fairly over the arguments, {listed(parts)}{error}."]
+    parts = [f"{name(result.graph, id_)} {'adds' if value > 0 else 'takes'} {abs(value):.2f}" for id_, value in largest]
+    others = len(contributions.values) - len(parts)
+    rest = f"; the other {others} share the rest" if others > 1 else "; one other has the rest" if others else ""
+    error = f" (an estimate, each very probably within {max(0.001, *contributions.errors.values()):.3f})" if contributions.errors else ""
+    return [f"Your conclusion started at {start}. Shared out fairly over the arguments, {listed(parts)}{rest}{error}."]
 
 
 def slopes(result: Result, contributions: Contributions) -> list[str]:
@@ -148,16 +151,36 @@ def break_evens(result: Result, found: Iterable[BreakEven]) -> list[str]:
 
 
 def break_even(result: Result, one: BreakEven) -> str:
-    """One weight and every value at which the verdict changes sides; “no value of this weight alone can” where there is none."""
+    """One weight, and where the verdict would be another; “no value of this weight alone can” where there is none."""
     subject = weight(result.graph, one.id)
     if not one.crossings:
         return f"No value of {subject} alone can turn the verdict."
+    edges = [None, *one.crossings, None]
+    sides = [one.crossings[0].below, *(crossing.above for crossing in one.crossings)]
     parts = []
-    for crossing in one.crossings:
-        side, where = (crossing.below, "below") if crossing.at < one.value else (crossing.above, "above")
-        far = "" if crossing.in_reach else f", which is further than a slider goes ({LEAST:.2f} to {MOST:.2f})"
-        parts.append(f"{where} {crossing.at:.2f} the verdict would turn {TURN[side]}{far}")
-    return f"You put {subject} at {one.value:.2f}; {listed(parts)}."
+    for start, end, side in zip(edges[:-1], edges[1:], sides, strict=True):
+        if side != result.verdict:
+            far = "" if any(edge and edge.in_reach for edge in (start, end)) else f", which is further than a slider goes ({LEAST:.2f} to {MOST:.2f})"
+            parts.append(f"{_stretch(start, end, one.value)} the verdict would turn {TURN[side]}{far}")
+    where = "The middle of your range for" if result.graph.node[one.id] in result.ranged else "You put"
+    verb = "is" if where != "You put" else "at"
+    return f"{where} {subject} {verb} {one.value:.2f}; {listed(parts)}."
+
+
+def _stretch(start: Crossing | None, end: Crossing | None, value: float) -> str:
+    if start and end:
+        return f"between {_place(start, value)} and {_place(end, value)}"
+    return f"above {_place(start, value)}" if start else f"below {_place(end, value)}" if end else ""
+
+
+def _place(crossing: Crossing, value: float) -> str:
+    """Two decimals, and more words where they would be those of another number: the weight itself, or an end of the scale or of a slider."""
+    shown = f"{crossing.at:.2f}"
+    edges = {0.0, 1.0, LEAST, MOST, value}
+    for edge in edges:
+        if shown == f"{edge:.2f}" and crossing.at != edge:
+            return f"just {'over' if crossing.at > edge else 'under'} {shown}"
+    return shown
 
 
 def flips(result: Result, found: Flips) -> list[str]:
@@ -166,15 +189,14 @@ def flips(result: Result, found: Flips) -> list[str]:
         return [ON_THE_LINE]
     told = [flip(result.graph, one) for one in found.sets[:MOST_TOLD]]
     if further := found.sets[MOST_TOLD:]:
-        kind = "further argument" if further[-1].size == 1 else f"further set of up to {NUMBERS[further[-1].size]} arguments"
-        more = kind + "s" if further[-1].size == 1 else kind.replace("set", "sets", 1)
-        said = count(len(further), kind, more)
+        largest = further[-1].size
+        said = count(len(further), "further argument") if largest == 1 else count(len(further), "further set") + f" of up to {NUMBERS[largest]} arguments"
         told.append(f"{said[0].upper()}{said[1:]} would do it too.")
-    if not found.sets and found.complete:
+    if not found.complete:
+        told.append(f"The search was stopped early: sets of up to {count(found.searched, 'argument')} were all looked at, larger ones only in part.")
+    elif not found.sets:
         weighed = " that you have weighed" if result.missing else ""
         told.append(f"No set of up to {NUMBERS[found.searched]} arguments{weighed}, accepted in full or rejected outright, would turn the verdict.")
-    if not found.complete:
-        told.append(f"The search was stopped early: only sets of at most {count(found.searched, 'argument')} were all looked at.")
     return told
 
 
@@ -218,8 +240,12 @@ def crux(mine: Result, theirs: Result, found: Crux) -> str:
 
 def chain(mine: Result, found: Chain) -> list[str]:
     """The exchanges that lead across the line."""
+    if mine.verdict == "on the line":
+        return [ON_THE_LINE]
     if not found.exchanges:
-        return ["No exchange of weights that both have given leads your conclusion across the middle."]
+        return [
+            f"No chain of up to {NUMBERS[found.searched]} exchanges, and none that takes the largest step each time, leads your conclusion across the middle."
+        ]
     many = count(len(found.exchanges), "exchange")
     if found.shortest:
         told = f"{many[0].upper()}{many[1:]} with the other’s weights would take your conclusion across the middle, and no fewer would:"

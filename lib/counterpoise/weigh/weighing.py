@@ -157,7 +157,7 @@ class Weighing:
         WeighingError
             If the file cannot be used; it stays as it is, and a later save to its path keeps it under a dated name.
         """
-        file = WeighingFile(Path(path))
+        file = WeighingFile(Path(path).resolve())
         map_, weights = file.read()
         if map_ is not None and map_ not in debate.maps:
             fix = did_you_mean(map_, debate.maps, f"There are: {', '.join(debate.maps) or 'none'}.")
@@ -177,8 +177,9 @@ class Weighing:
         OSError
             If the file cannot be written; nothing is lost and what was there stays.
         """
-        if self._file is None or self._file.path != Path(path):
-            self._file = WeighingFile(Path(path))
+        place = Path(path).resolve()  # One file under two names is one file.
+        if self._file is None or self._file.path != place:
+            self._file = WeighingFile(place)
         joined, self.note = self._file.save(self.map, self.weights)
         if joined != self.weights:
             self._put(joined)

@@ -11,6 +11,7 @@ where both changed one weight, the file of the other is kept under a dated name,
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -100,14 +101,14 @@ class WeighingFile:
         return map_, self.agreed
 
     def save(self, map_: str | None, mine: Weights) -> tuple[Weights, str]:
-        """Write the weights, joined with what others wrote since; give them back joined, and a note if something was kept aside.
+        """Write the weights, joined with what others wrote since; give them back joined, and a note on what the person should know.
 
         Raises
         ------
         OSError
-            If the file cannot be written, such as on a full disk; what was there stays, whole.
+            If the file cannot be written, such as on a full disk, or cannot be read just now; what was there stays, whole.
         """
-        with locked(self.path.with_name(f".{self.path.name}.lock")):
+        with locked(self.path.with_name(f".{self.path.name[:200]}.lock")):
             joined, note = self._joined(map_, mine)
             stored = {"format": FORMAT, "version": VERSION, "map": map_, "weights": {name: _plain(weight) for name, weight in sorted(joined.items())}}
             write_atomically(self.path, json.dumps(stored, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
@@ -115,24 +116,31 @@ class WeighingFile:
         return joined, note
 
     def _joined(self, map_: str | None, mine: Weights) -> tuple[Weights, str]:
-        if not self.path.exists():
+        if not self.path.is_file() and self.path.exists():
+            raise OSError(errno.EISDIR, "this is no file", str(self.path))
+        try:
+            before = self.path.read_bytes()  # What cannot be read for a moment must not be taken for broken.
+        except FileNotFoundError:
             return mine, ""
         try:
             other_map, theirs = _read(self.path)
         except WeighingError as error:
-            return mine, f"The file that was there cannot be used and is kept as {self._set_aside('unreadable')}. {error.problems[0].what}."
+            return mine, f"The file that was there cannot be used and is kept as {self._kept(before, 'unreadable')}: {error.problems[0].what.rstrip('.')}."
         if other_map != map_:
-            return mine, f"The file that was there weighs another map and is kept as {self._set_aside('another map')}."
+            return mine, f"The file that was there weighs another map and is kept as {self._kept(before, 'another map')}."
         joined, conflicts = merged(self.agreed, mine, theirs)
-        if not conflicts:
-            return joined, ""
-        kept = dated(self.path, "other weighing")
-        write_atomically(kept, self.path.read_bytes())
-        return joined, f"{', '.join(conflicts)} also changed in another window; that weighing is kept as {kept.name}."
+        notes = []
+        if conflicts:
+            kept = self._kept(before, "other weighing")
+            notes.append(f"{', '.join(conflicts)} also changed in another window; that weighing is kept as {kept}.")
+        if taken := [name for name, weight in mine.items() if joined.get(name) != weight]:
+            notes.append(f"{', '.join(taken)} changed in another window, and what was chosen there counts.")
+        return joined, " ".join(notes)
 
-    def _set_aside(self, why: str) -> str:
+    def _kept(self, before: bytes, why: str) -> str:
+        """Keep what was there beside the file; the name of the copy."""
         kept = dated(self.path, why)
-        self.path.rename(kept)
+        write_atomically(kept, before)
         return kept.name
 
 
@@ -180,11 +188,12 @@ def _document(text: str, name: str) -> Document:
     """The content with its lines, if it is a weighing of this version; a bare number or range becomes a weight with that value."""
     try:
         data = json.loads(text)
-    except json.JSONDecodeError as error:
-        fix = "If it was saved, use a copy that is whole. If it was written by hand, look here for a comma, bracket or quotation mark; numbers begin with 0."
-        raise WeighingError([Problem(name, error.lineno, f"the file is damaged or cut off ({error.msg})", fix)]) from None
     except RecursionError:
         raise WeighingError([Problem(name, 0, "the file is nested too deeply", "This must be another file.")]) from None
+    except ValueError as error:  # also of a number with thousands of digits, which has no line
+        fix = "If it was saved, use a copy that is whole. If it was written by hand, look here for a comma, bracket or quotation mark; numbers begin with 0."
+        why = getattr(error, "msg", "it holds a number that is too long")
+        raise WeighingError([Problem(name, getattr(error, "lineno", 0), f"the file is damaged or cut off ({why})", fix)]) from None
     version = data.get("version") if isinstance(data, dict) and data.get("format") == FORMAT else None
     if isinstance(version, int) and version > VERSION:
         what = f"a newer version of the course wrote this file (format {version}; this one reads {VERSION})"

@@ -25,6 +25,8 @@ from counterpoise.debate.problem import Problem, SeedsError, did_you_mean
 STATEMENT = re.compile(r"\s*(?P<word>[^\s()]+)\s*\((?P<rest>[^()]*)\)\s*\.?\s*")
 SHAPES = {"arg": "arg(a, 0.5).", "att": "att(a, b).", "sup": "sup(a, b)."}
 MAX_BYTES = 50_000_000
+HINTS = 20
+"""For how many unknown names a similar one is suggested."""
 
 
 @frozen(kw_only=True)
@@ -91,7 +93,7 @@ class _Reader:
 
     def argument(self, line: int, name: str, text: str) -> None:
         try:
-            score = float(text)
+            score = float(text.replace("_", "?"))  # Python would read 0_1 as 1.
         except ValueError:
             score = math.nan
         if not 0.0 <= score <= 1.0:
@@ -130,11 +132,14 @@ def read(path: Path, name: str | None = None) -> BipolarGraph:
 
 
 def _loose_ends(reader: _Reader) -> Iterator[Problem]:
+    told = 0
     for word, *names in reader.edges:
         for wanted in names:
             if wanted not in reader.scores and wanted not in reader.broken:
                 line = reader.lines[f"{word}({names[0]},{names[1]})"]
-                fix = did_you_mean(wanted, reader.scores, f"Add a line such as arg({wanted}, 0.5).")
+                # Looking for a similar name takes as long as there are names, so not for thousands of them.
+                known, told = reader.scores if told < HINTS else (), told + 1
+                fix = did_you_mean(wanted, known, f"Add a line such as arg({wanted}, 0.5).")
                 yield Problem(reader.name, line, f"{wanted!r} has no arg(…)", fix)
 
 
