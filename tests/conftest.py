@@ -7,6 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)  # No test depends on how fast the machine is.
+settings.load_profile("patient")
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

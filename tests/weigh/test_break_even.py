@@ -3,11 +3,11 @@
 import math
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from counterpoise.weigh import break_even
-from counterpoise.weigh.break_even import BreakEven, break_evens
+from counterpoise.weigh.break_even import BreakEven, Crossing, break_evens
 from counterpoise.weigh.result import verdict_of
 from counterpoise.weigh.rules import evaluate
 from counterpoise.weigh.semantics import RULES
@@ -71,7 +71,6 @@ def test_where_two_paths_always_cancel_the_search_says_that_it_stopped():
 
 
 @BY_NAME
-@settings(deadline=None)  # a search may go on to its limit
 @given(trees(values=fifths))
 def test_closed_form_and_search_agree(rule, drawn):
     made, given_ = drawn
@@ -85,7 +84,6 @@ def test_closed_form_and_search_agree(rule, drawn):
 
 
 @BY_NAME
-@settings(deadline=None)  # a search may go on to its limit
 @given(graphs(most=6, values=fifths))
 def test_between_break_evens_the_verdict_stays(rule, drawn):
     made, given_ = drawn
@@ -121,3 +119,33 @@ def test_the_conclusion_of_a_graph_has_a_weight_of_its_own():
     assert found["Q"].crossings == ()  # .5w stays below the line, and touches it only at 1
     found = by_id(evaluate(made, Given({"Q": 0.9, "P": 0.0, "S": 0.2}, {"reason": 1.0, "objection": 1.0})))
     assert found["Q"].crossings[0].at == pytest.approx(0.625)
+
+
+def test_two_crossings_close_together_are_told_apart():
+    # .9 · x · .9 · (1 − x) = .81 (x − x²) meets an objection of s where x = (1 ± √(1 − 4s/.81)) / 2.
+    made = debate("up: X, M > Q", "m: N > M", "cut: X >< m", "down: S >< Q")
+    strength = 0.2025 - 1e-5
+    result = evaluate(made, Given({"X": 0.5, "N": 1.0, "S": strength}, {"up": 0.9, "m": 0.9, "cut": 1.0, "down": 1.0}))
+    half = math.sqrt(1 - 4 * strength / 0.81) / 2
+    found = by_id(result)["X"]
+    assert half < 0.004
+    assert [crossing.at for crossing in found.crossings] == pytest.approx([0.5 - half, 0.5 + half], abs=1e-9)
+
+
+def test_a_stretch_within_a_hair_of_the_line_is_on_neither_side():
+    made = debate("up: X, M > Q", "m: N > M", "cut: X >< m", "down: S >< Q")
+    strength = 0.2025 - 1e-10  # In between, the conclusion rises above the line by less than a billionth.
+    result = evaluate(made, Given({"X": 0.1, "N": 1.0, "S": strength}, {"up": 0.9, "m": 0.9, "cut": 1.0, "down": 1.0}))
+    node = result.graph.node["X"]
+    crossing = Crossing(0.5, "against", "for")
+    assert break_even._definite(result, node, (crossing, Crossing(0.5000001, "for", "against"))) == ()
+    assert by_id(result)["X"].crossings == ()
+
+
+def test_all_searches_together_keep_to_a_limit(monkeypatch):
+    made = debate(*(f"{sign}{n}: X{n} {how} Q" for n in range(30) for sign, how in (("u", ">"), ("d", "><"))))
+    result = evaluate(made, Given({f"X{n}": 0.02 for n in range(30)}, dict.fromkeys(made.arguments, 1.0)))
+    monkeypatch.setattr(break_even, "WORK", 500_000)
+    found = break_evens(result)
+    assert not any(one.complete for one in found[:30])
+    assert len(found) == 90

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.debate.exchange import bag
+from counterpoise.weigh import sentences
 from counterpoise.weigh.contribution import TABULATED, by_gradient, by_removal, by_shapley
 from counterpoise.weigh.crux import chain, cruxes, differing
 from counterpoise.weigh.flips import flipping_sets
@@ -44,6 +45,22 @@ def test_all_flipping_sets_are_found_and_all_are_minimal(rule, drawn):
     assert found.complete
     sets = {frozenset([*((name, 1.0) for name in one.accepted), *((name, 0.0) for name in one.rejected)]) for one in found.sets}
     assert sets == every_minimal_set(result)
+
+
+def test_a_move_that_does_nothing_alone_may_matter_beside_another():
+    made = debate("a: D > Q", "b: D >< Q", "x: X > D", "c: C >< Q")
+    result = evaluate(made, Given({"X": 0.0, "C": 0.4}, {"a": 0.5, "b": 0.9, "x": 1.0, "c": 1.0}))
+    assert {(one.accepted, one.rejected) for one in flipping_sets(result).sets} >= {(("a",), ()), (("x",), ("b",))}
+
+
+def test_a_search_among_many_useless_sets_keeps_to_its_limit(monkeypatch):
+    made = debate("b: B >< Q", "c: C >< Q", *(f"s{n}: S{n} > Q" for n in range(130)))
+    given_ = Given({"B": 1.0, "C": 0.5, **{f"S{n}": 0.001 for n in range(130)}}, dict.fromkeys(made.arguments, 1.0))
+    result = evaluate(made, given_, "mlp")
+    looked = []
+    monkeypatch.setattr("counterpoise.weigh.flips.combinations", lambda *of: (looked.append(1) or one for one in combinations(*of)))
+    assert not flipping_sets(result, work=200_000).complete
+    assert len(looked) < 3 * 200_000 / len(result.graph.bearing)  # counted with the small ones inside each
 
 
 def test_a_search_that_is_stopped_says_so():
@@ -153,6 +170,10 @@ def test_shapley_values_of_many_arguments_are_estimated_with_an_error(monkeypatc
     assert sum(estimate.values.values()) == pytest.approx(result.conclusion - 0.5, abs=1e-9)
     assert all(abs(estimate.values[name] - value) <= 2.5 * estimate.errors[name] + 1e-12 for name, value in exact.values.items())
     assert max(estimate.errors.values()) < 0.01
+    # Nineteen of twenty intervals hold the true value; a much narrower or wider one would not be a 95 % interval.
+    draws = [by_shapley(result, seed) for seed in range(20)]
+    held = [abs(draw.values[name] - value) <= draw.errors[name] for draw in draws for name, value in exact.values.items()]
+    assert 0.9 < sum(held) / len(held) < 0.995
     assert by_shapley(result) == estimate  # the same seed, the same orders
     assert by_shapley(result, seed=1) != estimate
     assert TABULATED == 16
@@ -192,6 +213,28 @@ def test_crux_double_crux_and_group():
     assert (group.id, group.double) == ("a", True)
     assert ("S",) not in found
     assert [exchange.id for exchange in chain(mine, theirs).exchanges] == ["P"]
+
+
+def test_a_group_counts_also_where_one_of_the_two_has_not_weighed_all_of_it():
+    made = debate("a: P, R > Q", "b: S >< Q")
+    mine = evaluate(made, Given({"P": 0.2, "S": 0.3}, {"a": 0.4, "b": 0.9}))
+    theirs = evaluate(made, Given({"P": 0.9, "R": 0.9, "S": 0.3}, {"a": 0.9, "b": 0.9}))
+    assert (mine.verdict, theirs.verdict) == ("against", "for")
+    found = {one.weights: one for one in cruxes(mine, theirs)}
+    assert found["P", "a"].turns_theirs
+    assert not found["P", "a"].turns_mine
+
+
+def test_a_chain_that_no_largest_steps_find_is_not_denied():
+    made = debate("p: A, B, C, D > Q", "c: K >< Q", "h: X > Q", "u: X >< p")
+    relevances = {"p": 1.0, "c": 1.0, "h": 0.2, "u": 1.0}
+    mine = evaluate(made, Given({**dict.fromkeys("ABCD", 0.1), "X": 0.0, "K": 0.6}, relevances))
+    theirs = evaluate(made, Given({**dict.fromkeys("ABCD", 0.99), "X": 1.0, "K": 0.6}, relevances))
+    assert mine.trial({mine.graph.node[name]: 0.99 for name in "ABCD"}) > 0.6
+    found = chain(mine, theirs)
+    assert (found.exchanges, found.searched) == ((), 3)
+    assert "none that takes the largest step each time" in sentences.chain(mine, found)[0]
+    assert chain(mine, theirs, work=10).searched == 0
 
 
 def test_only_weights_that_both_have_given_are_exchanged():

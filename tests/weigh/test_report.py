@@ -165,6 +165,13 @@ def test_a_claim_that_changed_is_told(weigh, library, tmp_path):
     assert "changed since it was weighed: O1" in err
 
 
+def test_a_weight_on_what_is_gone_is_told_and_does_not_count(weigh, library, tmp_path):
+    path = tmp_path / "mine.json"
+    path.write_text('{"format": "counterpoise weighing", "version": 1, "weights": {"O9": {"value": 0.5, "content": "0123456789abcdef"}}}')
+    status, _, err = weigh(library, "--weighing", path)
+    assert (status, err) == (0, f"counterpoise: {path}: no longer in the debate, and not counted: O9.\n")
+
+
 # The sentences, one by one.
 
 

@@ -190,6 +190,7 @@ BROKEN = {
     "empty": ("", ":1: the file is damaged or cut off"),
     "another format": ('{"format": "counterpoise answers", "version": 1}', "this is not a weighing"),
     "a list": ("[1, 2]", "this is not a weighing"),
+    "endless number": (WHOLE.replace('"version": 1', '"version": ' + "1" * 5000), "the file is damaged or cut off"),
     "no version": (WHOLE.replace('"version": 1', '"version": "1"'), "this is not a weighing"),
     "newer": (WHOLE.replace('"version": 1', '"version": 9'), r"a newer version of the course wrote this file \(format 9; this one reads 1\)"),
     "no number": (WHOLE.replace('"S": {"value": 0.5}', '"S": {"value": "x"}'), ":3: the weight of S is 'x'"),
@@ -264,6 +265,69 @@ def test_two_windows_on_one_file_are_joined(made, path):
     other.set("U", 0.5)
     other.save(path)
     assert Weighing.load(path, made).truths == {"S": 0.3, "U": 0.5}  # What one cleared, the other's save does not bring back.
+    assert other.note == "P changed in another window, and what was chosen there counts."
+
+
+def test_a_weight_that_another_window_replaced_is_told(made, path):
+    one, other = Weighing(made), Weighing(made)
+    one.set("P", 0.8)
+    one.save(path)
+    other.set("P", 0.2)
+    other.save(path)
+    one.set("S", 0.5)
+    one.save(path)
+    assert one.truths == {"P": 0.2, "S": 0.5}
+    assert "P changed in another window" in one.note
+    assert one.undo()
+    assert one.truths["P"] == 0.8
+
+
+def test_one_file_under_two_names_is_one_file(weighing, path, monkeypatch):
+    monkeypatch.chdir(path.parent)
+    weighing.set("P", 0.8)
+    weighing.save("mine.json")
+    weighing.clear("P")
+    weighing.save(path)
+    assert Weighing.load("mine.json", weighing.debate).truths == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a right of their own on Windows")
+def test_a_link_stays_a_link(weighing, path):
+    real = path.with_name("real.json")
+    weighing.set("P", 0.8)
+    weighing.save(real)
+    path.symlink_to(real)
+    weighing.set("S", 0.1)
+    weighing.save(path)
+    assert path.is_symlink()
+    assert Weighing.load(real, weighing.debate).truths == {"P": 0.8, "S": 0.1}
+
+
+def test_a_folder_is_never_taken_for_a_broken_file(weighing, path):
+    path.mkdir()
+    (path / "thesis.txt").write_text("mine")
+    weighing.set("P", 0.8)
+    with pytest.raises(OSError, match="this is no file"):
+        weighing.save(path)
+    assert (path / "thesis.txt").read_text() == "mine"
+    assert [p.name for p in path.parent.iterdir() if not p.name.startswith(".")] == ["mine.json"]
+
+
+def test_what_cannot_be_read_just_now_is_not_put_aside(weighing, path, monkeypatch):
+    weighing.set("P", 0.8)
+    weighing.save(path)
+    before = path.read_bytes()
+
+    def refuse(*_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    weighing.set("P", 0.1)
+    with pytest.raises(PermissionError):
+        weighing.save(path)
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+    assert [p.name for p in path.parent.iterdir() if not p.name.startswith(".")] == ["mine.json"]
 
 
 def test_where_two_windows_differ_neither_is_dropped(made, path):

@@ -25,7 +25,7 @@ from counterpoise.weigh.steps import Step, either, sweep
 FINEST = 2.0**-31
 """Width below which a part of [0, 1] is not halved any further: a side that is left again within it goes unseen."""
 
-PARTS = 4_000
+PARTS = 20_000
 """Most parts of [0, 1] that are looked at for one weight."""
 
 WORK = 10_000_000

@@ -52,6 +52,7 @@ def test_ids_of_attacks_never_meet_ids_of_nodes(read):
         ("arg(toll,0.5).\narg(b,.5).\nsup(tol,b).", 3, "'tol' has no arg(…)", "Did you mean toll?"),
         ("\narg(a,1.5).", 2, "the base score of a is '1.5'", "Write a number from 0 to 1"),
         ("arg(a,nan).", 1, "the base score of a is 'nan'", "Write a number"),
+        ("arg(a,0_1).", 1, "the base score of a is '0_1'", "Write a number"),
         ("arg(a,half).", 1, "the base score of a is 'half'", "Write a number"),
         ("arg(a).", 1, "arg(a) does not have two parts", "Write it as arg(a, 0.5)."),
         ("arg(a,.5).\natt(a,b,c).", 2, "att(a,b,c) does not have two parts", "Write it as att(a, b)."),
@@ -79,6 +80,12 @@ def test_all_problems_are_told_at_once(read):
     with pytest.raises(SeedsError) as caught:
         read("arg(a,2).\natt(a,b).\nx(a,b).")
     assert [problem.line for problem in caught.value.problems] == [1, 2, 3]
+
+
+def test_thousands_of_unknown_names_are_told_too(read):
+    with pytest.raises(SeedsError) as caught:
+        read("\n".join(f"arg(node{n},.5). att(node{n},other{n})." for n in range(3000)))
+    assert len(caught.value.problems) == 3000
 
 
 def test_a_circle_names_the_nodes_alone(read):
