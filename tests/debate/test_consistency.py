@@ -52,6 +52,7 @@ BROKEN = {
         "l2-users",
         "Take out the step",
     ),
+    "question that is only listed": ("about.yaml", "question: Q", "question: L3.1", "about.yaml:2", "L3.1 cannot be argued about", "a claim or a value"),
     "claim without a locator": ("claims.yaml", "  at: P3\n", "", "claims.yaml:22", "L3.1 has no locator", "Add `at: P…`"),
     "locator that is not there": ("claims.yaml", "at: P3", "at: P4", "claims.yaml:24", "has no paragraph 'P4'", "Use one of: P1, P2, P3"),
     "claim from nowhere": (
