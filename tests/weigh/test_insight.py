@@ -47,6 +47,12 @@ def test_all_flipping_sets_are_found_and_all_are_minimal(rule, drawn):
     assert sets == every_minimal_set(result)
 
 
+def test_no_set_holds_a_smaller_one():
+    made = debate("a: A > Q", "b: B > Q", "c: C > Q", "d: D >< Q")
+    found = flipping_sets(evaluate(made, Given({"A": 0.5, "B": 0.5, "C": 0.5, "D": 0.6}, dict.fromkeys("abcd", 1.0))))
+    assert [(one.accepted, one.rejected) for one in found.sets] == [(("d",), ()), ((), ("a", "b")), ((), ("a", "c")), ((), ("b", "c"))]
+
+
 def test_a_move_that_does_nothing_alone_may_matter_beside_another():
     made = debate("a: D > Q", "b: D >< Q", "x: X > D", "c: C >< Q")
     result = evaluate(made, Given({"X": 0.0, "C": 0.4}, {"a": 0.5, "b": 0.9, "x": 1.0, "c": 1.0}))
