@@ -354,6 +354,7 @@ def test_the_conclusion_in_words(result):
     open_ = evaluate(made, Given({"P": (0.2, 0.6)}, {"a": 0.5, "b": 0.5}))
     assert sentences.conclusion(open_) == [
         "Your conclusion so far is too close to call: 0.50.",
-        "Your ranges leave it anywhere from 0.40 to 0.60; below, a range counts as its middle.",
+        "Your ranges leave it anywhere from 0.40 to 0.60.",
+        "Below, a range counts as its middle.",
         "That range is an outer bound: the conclusion may not be able to go all the way.",
     ]

@@ -73,7 +73,9 @@ def conclusion(result: Result) -> list[str]:
             turns = ", and the rest can still turn the verdict" if crosses(value, low) or crosses(value, high) else ""
             told.append(f"Everything below is about what you have weighed so far{turns}.")
     elif low < high:
-        told.append(f"Your ranges leave it anywhere from {low:.2f} to {high:.2f}; below, a range counts as its middle.")
+        told.append(f"Your ranges leave it anywhere from {low:.2f} to {high:.2f}.")
+    if result.ranged:
+        told.append("Below, a range counts as its middle.")
     if low < high and not result.exact:
         told.append("That range is an outer bound: the conclusion may not be able to go all the way.")
     return told
@@ -186,7 +188,7 @@ def _place(crossing: Crossing, value: float) -> str:
 def flips(result: Result, found: Flips) -> list[str]:
     """Which arguments, accepted in full or rejected outright, turn the verdict."""
     if result.verdict == "on the line":
-        return [ON_THE_LINE]
+        return []  # said already, of single weights
     told = [flip(result.graph, one) for one in found.sets[:MOST_TOLD]]
     if further := found.sets[MOST_TOLD:]:
         largest = further[-1].size
