@@ -303,6 +303,20 @@ def test_a_link_stays_a_link(weighing, path):
     assert Weighing.load(real, weighing.debate).truths == {"P": 0.8, "S": 0.1}
 
 
+def test_a_file_that_nobody_else_wrote_is_not_read_again(weighing, path, monkeypatch):
+    weighing.set("P", 0.8)
+    weighing.save(path)
+
+    def refuse(*_):
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("counterpoise.weigh.weighing_file._read", refuse)
+    weighing.set("P", 0.1)
+    weighing.save(path)
+    monkeypatch.undo()
+    assert Weighing.load(path, weighing.debate).truths == {"P": 0.1}
+
+
 def test_a_folder_is_never_taken_for_a_broken_file(weighing, path):
     path.mkdir()
     (path / "thesis.txt").write_text("mine")

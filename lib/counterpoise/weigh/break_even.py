@@ -12,7 +12,7 @@ so that no crossing can be missed; what is left is bracketed and bisected.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -98,15 +98,21 @@ def break_evens(result: Result) -> tuple[BreakEven, ...]:
     return tuple(found)
 
 
+def sides(crossings: Sequence[Crossing]) -> list[Verdict]:
+    """The verdict on each stretch between crossings, of which there is at least one, from the lowest values to the highest."""
+    return [crossings[0].below, *(crossing.above for crossing in crossings)]
+
+
 def _definite(result: Result, node: int, crossings: tuple[Crossing, ...]) -> tuple[Crossing, ...]:
     """The crossings that lead from one verdict to the other; a stretch on which the conclusion stays on the line is on neither side."""
     if not crossings:
         return ()
-    sides = [crossings[0].below, *(crossing.above for crossing in crossings)]
+    stretches = sides(crossings)
     edges = [0.0, *(crossing.at for crossing in crossings), 1.0]
     verdicts = [{verdict_of(result.trial({node: start + (end - start) * look / LOOKS})) for look in range(LOOKS + 1)} for start, end in pairwise(edges)]
-    definite = [place for place, side in enumerate(sides) if side in verdicts[place]]
-    return tuple(Crossing(crossings[one].at, sides[one], sides[other]) for one, other in pairwise(definite) if sides[one] != sides[other])
+    definite = [place for place, side in enumerate(stretches) if side in verdicts[place]]
+    turns = [(one, other) for one, other in pairwise(definite) if stretches[one] != stretches[other]]
+    return tuple(Crossing(crossings[one].at, stretches[one], stretches[other]) for one, other in turns)
 
 
 def _crossing(at: float, below: float) -> Crossing:

@@ -21,7 +21,6 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from counterpoise.weigh.result import Result
-from counterpoise.weigh.steps import sweep
 
 TABULATED = 16
 """Most arguments for which Shapley values are exact, from a table of all coalitions."""
@@ -102,7 +101,7 @@ def _tabulated(result: Result, players: Sequence[int]) -> list[float]:
             place = (number & -number).bit_length() - 1
             mask ^= 1 << place
             inputs[players[place]] = result.inputs[players[place]] if mask >> place & 1 else 0.0
-        conclusion = sweep(result.graph.bearing, list(inputs), result.rule)[result.graph.root]
+        conclusion = result.concluded(inputs)
         size = mask.bit_count()
         as_member, as_outsider = conclusion * joining[size - 1], conclusion * joining[size] if size < count else 0.0
         for place in range(count):
@@ -130,11 +129,11 @@ def _gains(result: Result, order: Sequence[int]) -> dict[int, float]:
     inputs = list(result.inputs)
     for node in order:
         inputs[node] = 0.0
-    before = sweep(result.graph.bearing, list(inputs), result.rule)[result.graph.root]
+    before = result.concluded(inputs)
     gains = {}
     for node in order:
         inputs[node] = result.inputs[node]
-        after = sweep(result.graph.bearing, list(inputs), result.rule)[result.graph.root]
+        after = result.concluded(inputs)
         gains[node] = after - before
         before = after
     return gains

@@ -17,7 +17,6 @@ from counterpoise.weigh.crux import Chain, Crux, Exchange, chain, cruxes
 from counterpoise.weigh.flips import Flip, Flips, flipping_sets
 from counterpoise.weigh.result import Result
 from counterpoise.weigh.semantics import RULES
-from counterpoise.weigh.steps import sweep
 
 __all__ = [
     "BreakEven",
@@ -46,8 +45,7 @@ LARGEST = 200
 
 def stability(result: Result) -> Mapping[str, float]:
     """The conclusion under each of the other rules, by rule."""
-    root = result.graph.root
-    return {name: sweep(result.graph.bearing, list(result.inputs), rule)[root] for name, rule in RULES.items() if rule is not result.rule}
+    return {name: result.concluded(result.inputs, rule) for name, rule in RULES.items() if rule is not result.rule}
 
 
 @frozen

@@ -119,8 +119,8 @@ class Result:
     @property
     def left_out(self) -> tuple[str, ...]:
         """Ids of the arguments that are not completely weighed and do not count so far, in order."""
-        first = len(self.graph.claims)
-        return tuple(name for node, name in enumerate(self.graph.arguments, first) if node in self.unknown)
+        weighed = {*self.weighed}
+        return tuple(name for name in self.graph.arguments if name not in weighed)
 
     @property
     def weights(self) -> tuple[int, ...]:
@@ -152,6 +152,10 @@ class Result:
             for node, value in fixed.items():
                 values[node] = value
         return sweep(steps, values, self.rule)[self.graph.root]
+
+    def concluded(self, inputs: Sequence[float], rule: Rule | None = None) -> float:
+        """The conclusion from other inputs, or under another rule; the inputs stay as they are."""
+        return sweep(self.graph.bearing, list(inputs), rule or self.rule)[self.graph.root]
 
     def is_derived(self, node: int) -> bool:
         """Whether a claim starts at what its reasons give it."""

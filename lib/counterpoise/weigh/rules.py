@@ -99,12 +99,13 @@ def evaluate(case: Debate | Graph, weighing: Weights, rule: str = DEFAULT, *, ma
         low[node] = high[node] = LINE if node in graph.theses else DERIVED
     middle = low if low is high else [(one + other) / 2 if one != other else one for one, other in zip(low, high, strict=True)]
     ranged = frozenset() if low is high else frozenset(node for node, (one, other) in enumerate(zip(low, high, strict=True)) if one != other)
+    open_ = ranged.union(missing)
     if missing:
         middle, low, high = list(middle), list(low), list(high)
     for node in missing:
         middle[node], low[node], high[node] = 0.0, LEAST, MOST
     values = sweep(graph.steps, list(middle), used)
-    lows, highs = (values, values) if low is high else _swept(graph, low, high, used)
+    lows, highs = _swept(graph, low, high, used, open_) if open_ else (values, values)
     return Result(
         graph=graph,
         rule=used,
@@ -116,15 +117,15 @@ def evaluate(case: Debate | Graph, weighing: Weights, rule: str = DEFAULT, *, ma
         ranged=ranged,
         unknown=_unknown(graph, missing, middle),
         missing=tuple(graph.ids[node] for node in missing if node in graph.used),
-        exact=low is high or not any(one < other and graph.signs[node] == FOR | AGAINST for node, (one, other) in enumerate(zip(low, high, strict=True))),
+        exact=not any(graph.signs[node] == FOR | AGAINST for node in open_),
     )
 
 
-def _swept(graph: Graph, low: Sequence[float], high: Sequence[float], rule: Rule) -> tuple[list[float], list[float]]:
+def _swept(graph: Graph, low: Sequence[float], high: Sequence[float], rule: Rule, ranges: Iterable[int]) -> tuple[list[float], list[float]]:
     """Both ends of every strength. Rounding could put a point outside, so whatever is computed from a range is widened."""
     values = sweep(graph.doubled, [*low, *high], rule)
     lows, highs = values[: len(low)], values[len(low) :]
-    open_ = {node for node, (one, other) in enumerate(zip(low, high, strict=True)) if one != other}
+    open_ = {*ranges}
     for node, _, plus, minus in graph.steps:
         if node in open_ or not open_.isdisjoint(plus) or not open_.isdisjoint(minus):
             open_.add(node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from counterpoise.weigh.break_even import BreakEven, Crossing
+from counterpoise.weigh.break_even import BreakEven, Crossing, sides
 from counterpoise.weigh.contribution import Contributions
 from counterpoise.weigh.crux import Chain, Crux, Exchange
 from counterpoise.weigh.flips import Flip, Flips
@@ -35,9 +35,14 @@ def number(value: float) -> str:
     return shown
 
 
-def count(many: int, one: str, more: str = "") -> str:
+def count(many: int, thing: str) -> str:
     """A number of things in words: “one argument”, “twelve arguments”, “13 arguments”."""
-    return f"{NUMBERS[many] if many < len(NUMBERS) else many} {one if many == 1 else more or one + 's'}"
+    return f"{NUMBERS[many] if many < len(NUMBERS) else many} {thing}{'' if many == 1 else 's'}"
+
+
+def capital(said: str) -> str:
+    """The same with a capital letter, to begin a sentence."""
+    return said[:1].upper() + said[1:]
 
 
 def name(graph: Graph, id_: str) -> str:
@@ -158,9 +163,8 @@ def break_even(result: Result, one: BreakEven) -> str:
     if not one.crossings:
         return f"No value of {subject} alone can turn the verdict."
     edges = [None, *one.crossings, None]
-    sides = [one.crossings[0].below, *(crossing.above for crossing in one.crossings)]
     parts = []
-    for start, end, side in zip(edges[:-1], edges[1:], sides, strict=True):
+    for start, end, side in zip(edges[:-1], edges[1:], sides(one.crossings), strict=True):
         if side != result.verdict:
             far = "" if any(edge and edge.in_reach for edge in (start, end)) else f", which is further than a slider goes ({LEAST:.2f} to {MOST:.2f})"
             parts.append(f"{_stretch(start, end, one.value)} the verdict would turn {TURN[side]}{far}")
@@ -193,7 +197,7 @@ def flips(result: Result, found: Flips) -> list[str]:
     if further := found.sets[MOST_TOLD:]:
         largest = further[-1].size
         said = count(len(further), "further argument") if largest == 1 else count(len(further), "further set") + f" of up to {NUMBERS[largest]} arguments"
-        told.append(f"{said[0].upper()}{said[1:]} would do it too.")
+        told.append(f"{capital(said)} would do it too.")
     if not found.complete:
         told.append(f"The search was stopped early: sets of up to {count(found.searched, 'argument')} were all looked at, larger ones only in part.")
     elif not found.sets:
@@ -209,8 +213,7 @@ def flip(graph: Graph, one: Flip) -> str:
         parts.append(f"accepting {listed(name(graph, id_) for id_ in one.accepted)} in full")
     if one.rejected:
         parts.append(f"rejecting {listed(name(graph, id_) for id_ in one.rejected)} outright")
-    said = " and ".join(parts)
-    return f"{said[0].upper()}{said[1:]} would turn the verdict {TURN[verdict_of(one.conclusion)]} ({landing(one.conclusion)})."
+    return f"{capital(' and '.join(parts))} would turn the verdict {TURN[verdict_of(one.conclusion)]} ({landing(one.conclusion)})."
 
 
 def stability(result: Result, others: Mapping[str, float]) -> list[str]:
@@ -245,17 +248,15 @@ def chain(mine: Result, found: Chain) -> list[str]:
     if mine.verdict == "on the line":
         return [ON_THE_LINE]
     if not found.exchanges:
-        return [
-            f"No chain of up to {NUMBERS[found.searched]} exchanges, and none that takes the largest step each time, leads your conclusion across the middle."
-        ]
+        tried = f"No chain of up to {count(found.searched, 'exchange')}, and none that takes the largest step each time,"
+        return [f"{tried} leads your conclusion across the middle."]
     many = count(len(found.exchanges), "exchange")
     if found.shortest:
-        told = f"{many[0].upper()}{many[1:]} with the other’s weights would take your conclusion across the middle, and no fewer would:"
+        told = f"{capital(many)} with the other’s weights would take your conclusion across the middle, and no fewer would:"
     else:
         told = f"Taking the largest step each time, {many} with the other’s weights would take your conclusion across the middle; a shorter way may exist:"
     return [told, *(_exchange(mine, one) for one in found.exchanges)]
 
 
 def _exchange(mine: Result, one: Exchange) -> str:
-    said = weight(mine.graph, one.id)
-    return f"{said[0].upper()}{said[1:]} from {one.mine:.2f} to {one.theirs:.2f}: your conclusion would be {number(one.conclusion)}."
+    return f"{capital(weight(mine.graph, one.id))} from {one.mine:.2f} to {one.theirs:.2f}: your conclusion would be {number(one.conclusion)}."

@@ -17,7 +17,7 @@ from attrs import define, evolve, field
 from counterpoise.debate.problem import Problem, did_you_mean
 from counterpoise.weigh.graph import Debate, Graph, UnknownIdError
 from counterpoise.weigh.rules import Value, as_range
-from counterpoise.weigh.weighing_file import WeighingError, WeighingFile, Weight, Weights
+from counterpoise.weigh.weighing_file import ById, WeighingError, WeighingFile, Weight
 
 LONGEST = 500
 """Most characters of a reason."""
@@ -60,13 +60,13 @@ class Weighing:
 
     debate: Debate = field(repr=False)
     map: str | None = None
-    weights: Weights = field(factory=dict, init=False)
+    weights: ById = field(factory=dict, init=False)
     """Every weight by id."""
     note: str = field(default="", init=False)
     """What the person should know about the file, if anything out of the ordinary happened at the last save."""
     _asked: frozenset[str] = field(init=False, repr=False)
-    _done: list[Weights] = field(factory=list, init=False, repr=False)
-    _undone: list[Weights] = field(factory=list, init=False, repr=False)
+    _done: list[ById] = field(factory=list, init=False, repr=False)
+    _undone: list[ById] = field(factory=list, init=False, repr=False)
     _file: WeighingFile | None = field(default=None, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -195,12 +195,12 @@ class Weighing:
             kept = {other: known for other, known in self.weights.items() if other != name}
             self._put({**self.weights, name: weight} if weight else kept)
 
-    def _put(self, weights: Weights) -> None:
+    def _put(self, weights: ById) -> None:
         self._done.append(self.weights)
         self._undone.clear()
         self.weights = MappingProxyType(dict(weights))
 
-    def _step(self, source: list[Weights], target: list[Weights]) -> bool:
+    def _step(self, source: list[ById], target: list[ById]) -> bool:
         if not source:
             return False
         target.append(self.weights)

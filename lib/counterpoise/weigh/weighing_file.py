@@ -52,7 +52,8 @@ class Weight:
     content: str = ""
 
 
-Weights = Mapping[str, Weight]
+ById = Mapping[str, Weight]
+"""Weights by the id of what was weighed."""
 
 
 @frozen(kw_only=True)
@@ -87,9 +88,10 @@ class WeighingFile:
     """
 
     path: Path
-    agreed: Weights = field(factory=dict)
+    agreed: ById = field(factory=dict)
+    _written: tuple[str | None, bytes] | None = field(default=None, init=False, repr=False)
 
-    def read(self) -> tuple[str | None, Weights]:
+    def read(self) -> tuple[str | None, ById]:
         """The map that was weighed and the weights.
 
         Raises
@@ -100,7 +102,7 @@ class WeighingFile:
         map_, self.agreed = _read(self.path)
         return map_, self.agreed
 
-    def save(self, map_: str | None, mine: Weights) -> tuple[Weights, str]:
+    def save(self, map_: str | None, mine: ById) -> tuple[ById, str]:
         """Write the weights, joined with what others wrote since; give them back joined, and a note on what the person should know.
 
         Raises
@@ -111,17 +113,20 @@ class WeighingFile:
         with locked(self.path.with_name(f".{self.path.name[:200]}.lock")):
             joined, note = self._joined(map_, mine)
             stored = {"format": FORMAT, "version": VERSION, "map": map_, "weights": {name: _plain(weight) for name, weight in sorted(joined.items())}}
-            write_atomically(self.path, json.dumps(stored, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
-        self.agreed = joined
+            written = (json.dumps(stored, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
+            write_atomically(self.path, written)
+        self.agreed, self._written = joined, (map_, written)
         return joined, note
 
-    def _joined(self, map_: str | None, mine: Weights) -> tuple[Weights, str]:
+    def _joined(self, map_: str | None, mine: ById) -> tuple[ById, str]:
         if not self.path.is_file() and self.path.exists():
             raise OSError(errno.EISDIR, "this is no file", str(self.path))
         try:
             before = self.path.read_bytes()  # What cannot be read for a moment must not be taken for broken.
         except FileNotFoundError:
             return mine, ""
+        if (map_, before) == self._written:
+            return mine, ""  # Nobody else wrote, as nearly always; reading it again would take longer than all the rest.
         try:
             other_map, theirs = _read(self.path)
         except WeighingError as error:
@@ -144,7 +149,7 @@ class WeighingFile:
         return kept.name
 
 
-def merged(agreed: Weights, mine: Weights, theirs: Weights) -> tuple[dict[str, Weight], list[str]]:
+def merged(agreed: ById, mine: ById, theirs: ById) -> tuple[dict[str, Weight], list[str]]:
     """Join two sets of weights that come from one; where both changed a weight, mine counts and its id is named."""
     joined: dict[str, Weight] = {}
     conflicts = []
@@ -162,7 +167,7 @@ def _plain(weight: Weight) -> dict[str, Any]:
     return asdict(weight, filter=lambda _, value: value not in (None, ""))
 
 
-def _read(path: Path) -> tuple[str | None, Weights]:
+def _read(path: Path) -> tuple[str | None, ById]:
     name = str(path)
     try:
         text = text_of(path, name, "A weighing is far smaller: this must be another file.")
