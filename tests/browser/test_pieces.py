@@ -1,11 +1,11 @@
 """Every piece on a page of its own: narrow, spaced out, light and dark, and without a single request."""
 
 import json
-from pathlib import Path
 
 import pytest
 from attrs import evolve
 from axe import violations
+from widget_page import PAGE, mounted, shown
 
 from counterpoise import show
 from counterpoise.debate.activity import Option, Question
@@ -13,20 +13,7 @@ from counterpoise.widgets.form import Form
 
 pytestmark = pytest.mark.browser
 
-ESM = (Path(show.__file__).parent / "widgets" / "form.js").read_text(encoding="utf-8")
 SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"
-MODEL = """
-const values = %s, heard = {};
-const model = {
-  get: (name) => values[name],
-  on: (name, call) => { heard[name] = call; }, off: () => {},
-  send: (message) => {
-    window.saved = { ...window.saved, ...message.records };
-    setTimeout(() => heard['msg:custom']?.({ answers: window.saved, turn: message.turn, at: 'now', file: 'a file' }));
-  },
-};
-widget.render({ model, el: document.getElementById('form') });
-"""
 
 
 def pieces():
@@ -42,19 +29,10 @@ def pieces():
     yield show.standard_form("trust-2018")
 
 
-PAGE = """<!doctype html>
-<html lang="en" data-theme="%s">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Pieces</title>
-<style>[data-theme=dark] body { background: #111; color: #eee; }</style></head>
-<body><main><h1>Pieces</h1>%s</main></body></html>"""
 CLIPPED = """() => [...document.querySelectorAll('main *')].filter((one) => {
   const own = ['TEXTAREA', 'SELECT', 'OPTION', 'svg'].includes(one.tagName) || one.closest('.cp-vh');
   return !own && getComputedStyle(one).overflow !== 'visible' && one.scrollHeight > one.clientHeight + 2;
 }).map((one) => one.outerHTML.slice(0, 160))"""
-
-
-def as_script(values):
-    return json.dumps(values).replace("<", "\\u003c")
 
 
 @pytest.fixture(scope="module")
@@ -68,27 +46,9 @@ def forms(tmp_path_factory):
     return mounted(Form(case, list(case.activities.values()), tmp_path_factory.mktemp("answers")))
 
 
-def mounted(form):
-    """A page's own form, with a kernel that says it is there and keeps nothing."""
-    values = {"spec": form.spec, "sheet": form.sheet}
-    script = ESM.replace("export default", "const widget =") + MODEL % as_script(values)
-    return f'<div id="form"></div><script type="module">{script}</script>'
-
-
 @pytest.fixture(params=["static", "forms"])
 def body(request):
     return request.getfixturevalue(request.param)
-
-
-def shown(page, body, theme="light"):
-    requests, trouble = [], []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.set_content(PAGE % (theme, body))
-    page.wait_for_selector(".cp")
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    assert trouble == []
-    assert requests == []
 
 
 def overflowing(page):

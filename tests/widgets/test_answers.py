@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpoise.widgets.answers import LONGEST, AnswerFile, clean
+from counterpoise.widgets.answers import LONGEST, AnswerFile, Change, joined, plain
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_put_aside_is_not_overwritten(file, monkeypatch):
 
 
 def test_half_a_character_is_no_reason_to_lose_the_rest(file):
-    file.save("one", clean({"values": {"a": "so \ud83d", "\ud83d": ["\ud83d"]}}))
+    file.change({"one": Change.of({"keys": {"a": [None, "so \ud83d"], "\ud83d": [None, ["\ud83d"]]}})})
     assert file.read()["one"]["values"] == {"a": "so ?", "?": ["?"]}
 
 
@@ -107,7 +107,7 @@ def test_two_broken_files_within_one_second_are_both_kept(file):
     for content in (b"{", b"["):
         file.path.write_bytes(content)
         file.read()
-    assert sorted(path.read_bytes() for path in file.path.parent.iterdir()) == [b"[", b"{"]
+    assert sorted(path.read_bytes() for path in file.path.parent.iterdir() if path.suffix == ".json") == [b"[", b"{"]
 
 
 def test_a_failed_write_leaves_what_was_there(file, monkeypatch):
@@ -121,22 +121,84 @@ def test_a_failed_write_leaves_what_was_there(file, monkeypatch):
     with pytest.raises(OSError, match="No space"):
         file.save("two", {})
     assert file.path.read_bytes() == before
-    assert [path.name for path in file.path.parent.iterdir()] == [file.path.name]
+    assert {path.name for path in file.path.parent.iterdir()} == {file.path.name, f".{file.path.name}.lock"}
 
 
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text(max_size=20),
-        lambda x: st.lists(x, max_size=3) | st.dictionaries(st.sampled_from(["values", "first", "committed", "x"]), x, max_size=4),
-        max_leaves=10,
-    )
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda x: st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=3), x, max_size=4),
+    max_leaves=20,
 )
-def test_whatever_comes_from_the_page_only_known_fields_are_kept(record):
-    kept = clean(record)
-    assert set(kept) <= {"committed", "values", "first"}
-    assert clean(kept) == kept
-    json.dumps(kept)
+
+
+@given(JSON)
+def test_whatever_comes_from_the_page_only_plain_bounded_values_are_kept(value):
+    kept = plain(value)
+    assert plain(kept) == kept
+    assert json.loads(json.dumps(kept, allow_nan=False)) == kept
+
+
+@given(JSON | st.fixed_dictionaries({"keys": st.dictionaries(st.text(max_size=3), st.lists(JSON, max_size=3), max_size=4), "committed": JSON}))
+def test_whatever_comes_as_a_change_is_a_change(sent):
+    change = Change.of(sent)
+    assert change.committed in (None, True, False)
+    record, other = joined({}, change)
+    assert other is None, "nothing was there, so nothing clashes"
+    json.dumps(record, allow_nan=False)
 
 
 def test_written_answers_are_bounded():
-    assert len(clean({"values": {"a": "x" * 10_000}})["values"]["a"]) == LONGEST
+    assert len(plain("x" * 20_000)) == LONGEST
+    assert plain([[[[["too deep"]]]]]) == [[[[None]]]]
+
+
+VALUES = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 3), max_size=4)
+
+
+def difference(before, after):
+    return Change({key: (before.get(key), after.get(key)) for key in {*before, *after} if before.get(key) != after.get(key)})
+
+
+@given(VALUES, VALUES, VALUES)
+def test_two_windows_that_began_alike_lose_nothing(start, one, two):
+    """Whatever one of them changed and the other did not is in the file; where they clash both versions are kept."""
+    first, no_clash = joined({"values": start}, difference(start, one))
+    assert no_clash is None
+    assert first["values"] == one
+    record, other = joined(first, difference(start, two))
+    for key in "abcd":
+        was, mine, theirs = start.get(key), two.get(key), one.get(key)
+        if mine == was:
+            assert record["values"].get(key) == theirs
+        elif theirs in (was, mine, None):
+            assert record["values"].get(key) == mine
+        else:
+            assert record["values"].get(key) == theirs
+            assert other["values"].get(key) == mine
+
+
+def test_handing_the_same_change_over_twice_changes_nothing(file):
+    change = {"one": Change.of({"keys": {"a": [None, "x"]}, "committed": True})}
+    file.change(change, "tab")
+    before = file.path.read_bytes()
+    file.change(change, "another")
+    assert file.path.read_bytes() == before
+
+
+def test_versions_that_wait_for_a_choice_are_few_and_different(file):
+    file.change({"one": Change({"a": (None, 0)})})
+    for number in range(1, 9):
+        for _ in range(2):
+            file.change({"one": Change({"a": (None, number)})}, f"tab{number}")
+    file.read()
+    assert [other["values"]["a"] for other in file.others["one"]] == [5, 6, 7, 8]
+    file.choose("one", 9)
+    assert file.read()["one"]["values"] == {"a": 0}
+    assert file.others == {}
+
+
+def test_forgetting_leaves_nothing(file):
+    file.change({"one": Change({"a": (None, "x")})})
+    assert file.forget() is True
+    assert list(file.path.parent.iterdir()) == []
+    assert file.forget() is False

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from counterpoise.debate.activity import Option, Question
-from counterpoise.widgets.form import STANCES, Form, _spec
+from counterpoise.widgets.form import STANCES, Form, spec_of
 
 
 @pytest.fixture
@@ -18,9 +18,16 @@ def answer(form, turn="1", **values):
     """Send what the page sends at one save, and return what it is told."""
     told = []
     form.send = told.append
-    form._hear(form, {"turn": turn, "records": {name: {"values": one, "committed": True} for name, one in values.items()}}, [])
+    before = {name: record["values"] for name, record in form.answers.items()}
+    changes = {name: {"keys": {k: [before.get(name, {}).get(k), v] for k, v in one.items()}, "committed": True} for name, one in values.items()}
+    form._hear(form, {"turn": turn, "tab": "tab", "changes": changes}, [])
     (message,) = told
     return message
+
+
+def files(folder):
+    """What lies in a folder, but for locks."""
+    return [path for path in folder.iterdir() if not path.name.endswith(".lock")]
 
 
 def test_answers_from_the_page_are_saved_and_met_again(form, small, tmp_path):
@@ -31,7 +38,10 @@ def test_answers_from_the_page_are_saved_and_met_again(form, small, tmp_path):
     told = []
     again.send = told.append
     again._hear(again, "there?", [])
-    assert told[0]["answers"]["where"] == {"values": {"first": "premise"}, "committed": True}
+    record = told[0]["answers"]["where"]
+    assert record["values"] == record["first"] == {"first": "premise"}
+    assert record["committed"] is True
+    assert (record["save"]["count"], record["save"]["tab"]) == (1, "tab")
 
 
 def test_answers_are_in_no_trait_that_a_saved_notebook_would_hold(form):
@@ -39,10 +49,25 @@ def test_answers_are_in_no_trait_that_a_saved_notebook_would_hold(form):
     assert "a private thought" not in json.dumps(form.get_state(), default=str)
 
 
-@pytest.mark.parametrize("message", [None, "x", [], {}, {"records": 1}, {"records": {"where": 1}}, {"turn": {}, "records": {}}])
+@pytest.mark.parametrize(
+    "message",
+    [
+        None,
+        "x",
+        [],
+        {},
+        {"changes": 1},
+        {"changes": {"where": 1}},
+        {"turn": {}, "changes": {}},
+        {"changes": {"where": {"keys": {"first": 1}}}},
+        {"changes": {"where": {"keys": {"first": [1, 2, 3]}}}},
+        {"choose": 1},
+        {"choose": {"where": "x", "other": 1}},
+    ],
+)
 def test_whatever_a_page_sends_the_kernel_goes_on(form, tmp_path, message):
     form._hear(form, message, [])
-    assert all(path.name == "lesson-1.answers.json" for path in tmp_path.iterdir())
+    assert all(path.name == "lesson-1.answers.json" for path in files(tmp_path))
 
 
 def test_showing_a_form_writes_nothing(form, tmp_path):
@@ -66,15 +91,28 @@ def test_every_save_is_confirmed_by_its_own_name(form):
 
 
 def test_two_notebooks_of_one_lesson_lose_nothing(small, tmp_path):
+    """Both knew nothing when they answered; the learner chooses, and until then both versions are in the file."""
     one, two = (Form(small, [small.activities["where"]], tmp_path) for _ in range(2))
     answer(one, where={"first": "premise"})
-    told = answer(two, where={"first": "conclusion"})
-    kept = {path.name: json.loads(path.read_text(encoding="utf-8"))["answers"]["where"]["values"]["first"] for path in tmp_path.iterdir()}
-    assert kept.pop("lesson-1.answers.json") == "conclusion"
-    assert list(kept.values()) == ["premise"]
-    assert next(iter(kept)) in told["note"]
-    answer(two, "2", where={"first": "premise"})
-    assert len(list(tmp_path.iterdir())) == 2, "one's own earlier answer is no other notebook's"
+    told = answer(two, where={"first": "conclusion", "second": "mine"})
+    assert told["answers"]["where"]["values"] == {"first": "premise", "second": "mine"}, "what does not clash is joined"
+    (other,) = told["others"]["where"]
+    assert other["values"] == {"first": "conclusion", "second": "mine"}
+    again = Form(small, [small.activities["where"]], tmp_path)
+    assert again._state()["others"] == told["others"], "the choice waits in the file"
+    heard = []
+    again.send = heard.append
+    again._hear(again, {"choose": {"where": 1}}, [])
+    assert heard[0]["answers"]["where"]["values"] == {"first": "conclusion", "second": "mine"}
+    assert heard[0]["others"] == {}
+    assert heard[0]["answers"]["where"]["save"]["count"] > told["answers"]["where"]["save"]["count"]
+
+
+def test_the_widgets_answers_can_be_observed(form):
+    seen = []
+    form.observe(lambda change: seen.append(change.new["where"]["values"]), "answers")
+    answer(form, where={"first": "premise"})
+    assert seen == [{"first": "premise"}]
 
 
 def test_forms_of_one_folder_know_each_other(small, tmp_path):
@@ -112,9 +150,9 @@ def test_without_scripts_the_same_questions_stand_as_html(form):
 
 def test_the_order_depends_on_the_learner_alone(case):
     activity = case.activities["five-acts"]
-    orders = {tuple(q["id"] for q in _spec(case, activity, seed)["questions"]) for seed in range(8)}
+    orders = {tuple(q["id"] for q in spec_of(case, activity, seed)["questions"]) for seed in range(8)}
     assert len(orders) > 4
-    assert _spec(case, activity, 3) == _spec(case, activity, 3)
+    assert spec_of(case, activity, 3) == spec_of(case, activity, 3)
 
 
 def test_nothing_is_chosen_beforehand(case, tmp_path):

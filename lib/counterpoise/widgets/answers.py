@@ -2,25 +2,41 @@
 
 It holds no name. It is made at the first answer, saved after every change, and replaced whole,
 so that a crash leaves either the old file or the new one.
+
+Pages send changes, and the file joins them key by key: two windows that answer different questions of one activity
+lose nothing, and where both change one answer the learner chooses.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
 import platform
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
-from attrs import Factory, define, field
+from attrs import Factory, define, field, frozen
 
-from counterpoise.files import ANSWERS, dated, write_atomically
+from counterpoise.files import ANSWERS, dated, locked, write_atomically
 
 FORMAT = "counterpoise answers"
 VERSION = 1
 MAX_BYTES = 2_000_000
-LONGEST = 5_000
+LONGEST = 10_000
 """Most characters of one written answer."""
+LONGEST_KEY = 80
+MOST_KEYS = 300
+DEPTH = 4
+"""Most levels of lists within lists."""
+LARGEST = 1e9
+MOST_VERSIONS = 4
+"""Most versions of one activity that wait for the learner's choice."""
+PATIENCE = 5.0
+"""Seconds to wait while another notebook writes; longer, and the learner should be told."""
 ORDERS = 1009
 """How many orders there are: enough for a class, too few to identify a learner."""
 
@@ -48,8 +64,8 @@ class AnswerFile:
     path: Path
     seed: int = field(default=Factory(lambda self: own_order(self.path), takes_self=True))
     note: str = ""
-    _seen: dict[str, Any] = field(factory=dict, init=False, repr=False)
-    """The records as this object last read or wrote them, to notice when another notebook wrote too."""
+    others: dict[str, list[dict[str, Any]]] = field(factory=dict, init=False)
+    """Activity → versions that another window or notebook made of it, as the file was last read; the learner has yet to choose."""
 
     @classmethod
     def of_lesson(cls, lesson: int, folder: Path | None = None) -> AnswerFile:
@@ -62,12 +78,10 @@ class AnswerFile:
         A file that is not ours or is broken is put aside under a dated name, never overwritten.
         """
         try:
-            answers = self._read()
+            return self._read()
         except OSError as error:
             self.note = f"Your earlier answers cannot be read ({error.strerror})."
             return {}
-        self._seen = dict(answers)
-        return answers
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -75,65 +89,183 @@ class AnswerFile:
                 return self._aside("it is larger than 2 MB")
             stored = json.loads(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
+            self.others = {}
             return {}
         except (ValueError, RecursionError):
             return self._aside("it is not JSON")
         answers = stored.get("answers") if isinstance(stored, dict) and stored.get("format") == FORMAT else None
-        if not isinstance(answers, dict) or not all(isinstance(record, dict) for record in answers.values()):
+        if not isinstance(answers, dict) or not all(isinstance(r, dict) and isinstance(r.get("values", {}), dict) for r in answers.values()):
             return self._aside("it is not a file of answers")
         if stored.get("version") != VERSION:
             return self._aside("another version of the course wrote it")
         if isinstance(stored.get("seed"), int):
             self.seed = stored["seed"]
+        others = stored.get("others")
+        self.others = {name: [one for one in versions if isinstance(one, dict)] for name, versions in others.items()} if _versions(others) else {}
         return answers
 
-    def save(self, activity: str, record: dict[str, Any]) -> None:
-        """Keep the answers to one activity, beside those to the others.
+    def change(self, changes: Mapping[str, Change], tab: str = "") -> None:
+        """Join changes to what the file holds, key by key, and write it once.
 
-        Where another notebook has answered the same activity in between, its file is first kept under a dated name.
+        Where another window changed the same key since, the file's own version stays, the one with these changes
+        is kept beside it among ``others``, and nothing is lost until the learner chooses.
+
+        Parameters
+        ----------
+        changes
+            Activity → what a page changed in it.
+        tab
+            Which browser tab it was.
 
         Raises
         ------
         OSError
             If the file cannot be written, or cannot be read just now; what was there stays.
         """
-        # Not read(): answers that cannot be seen for a moment must not be replaced by this one.
-        answers = self._read()
-        if activity in answers and answers[activity] not in (self._seen.get(activity), record):
-            kept = dated(self.path, "other answers")
-            write_atomically(kept, self.path.read_bytes())
-            self.note = f"This lesson was answered in another notebook too; those answers are kept as {kept.name}."
-        answers[activity] = record
-        stored = {"format": FORMAT, "version": VERSION, "seed": self.seed, "answers": answers}
-        write_atomically(self.path, json.dumps(stored, indent=1, ensure_ascii=False, sort_keys=True) + "\n")
-        self._seen[activity] = record
+        with self._writing() as (answers, others):
+            for activity, change in changes.items():
+                was = answers.get(activity, {})
+                record, mine = joined(was, change)
+                if record != was:
+                    answers[activity] = self._stamped(record, was, tab)
+                if mine is not None and mine not in ({**one, "save": None} for one in others.get(activity, ())):
+                    others[activity] = [*others.get(activity, ()), {**mine, "save": _stamp(was, tab)}][-MOST_VERSIONS:]
+
+    def choose(self, activity: str, version: int) -> None:
+        """Let one of several versions of an activity count: 0 is the file's own, then the others in order. The rest is dropped."""
+        with self._writing() as (answers, others):
+            versions = others.pop(activity, [])
+            if 1 <= version <= len(versions):
+                was = answers.get(activity, {})
+                answers[activity] = self._stamped(versions[version - 1], was, str(versions[version - 1].get("save", {}).get("tab", "")))
+
+    def save(self, activity: str, record: dict[str, Any]) -> None:
+        """Replace the answers to one activity."""
+        with self._writing() as (answers, _):
+            answers[activity] = record
+
+    def forget(self) -> bool:
+        """Delete the file; whether there was one."""
+        with self._lock():
+            existed = self.path.is_file()
+            self.path.unlink(missing_ok=True)
+        self._lock_path.unlink(missing_ok=True)
+        self.others = {}
+        return existed
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """The answers and the other versions, to be changed and then written, while no other process does the same."""
+        with self._lock():
+            # Not read(): answers that cannot be seen for a moment must not be replaced by these.
+            answers = self._read()
+            others = self.others
+            before = json.dumps([answers, others], sort_keys=True)
+            yield answers, others
+            if json.dumps([answers, others], sort_keys=True) == before and self.path.is_file():
+                return
+            stored = {"format": FORMAT, "version": VERSION, "seed": self.seed, "answers": answers}
+            if others:
+                stored["others"] = others
+            write_atomically(self.path, json.dumps(stored, indent=1, ensure_ascii=False, sort_keys=True, allow_nan=False) + "\n")
+
+    def _lock(self) -> AbstractContextManager[None]:
+        return locked(self._lock_path, PATIENCE)
+
+    @property
+    def _lock_path(self) -> Path:
+        return self.path.with_name(f".{self.path.name}.lock")
+
+    @staticmethod
+    def _stamped(record: dict[str, Any], was: dict[str, Any], tab: str) -> dict[str, Any]:
+        return {**record, "save": _stamp(was, tab)}
 
     def _aside(self, why: str) -> dict[str, Any]:
+        self.others = {}
         kept = dated(self.path, "unreadable")
         self.path.rename(kept)
         self.note = f"The file {self.path.name} could not be used ({why}); it is kept as {kept.name}."
         return {}
 
 
-def clean(record: object) -> dict[str, Any]:
-    """What may be stored of a record that came from the page: known fields, plain values, bounded text."""
-    given = record if isinstance(record, dict) else {}
-    kept: dict[str, Any] = {"committed": given.get("committed") is True}
-    for name in ("values", "first"):
-        values = given.get(name)
-        if isinstance(values, dict):
-            kept[name] = {_whole(str(key)[:80]): value for key, raw in list(values.items())[:200] if (value := _plain(raw)) is not None}
-    return kept
+def _versions(others: object) -> TypeGuard[dict[str, list[Any]]]:
+    return isinstance(others, dict) and all(isinstance(versions, list) for versions in others.values())
 
 
-def _plain(raw: object) -> str | list[str] | None:
+def joined(was: Mapping[str, Any], change: Change) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Join a change to a record, as the file should hold it; and the version in which the change wins throughout, if that is another.
+
+    A key that nobody else has touched since takes its new value. So does one that has vanished.
+    """
+    values, mine = dict(was.get("values", {})), dict(was.get("values", {}))
+    clash = False
+    for key, (before, after) in change.keys.items():
+        now = values.get(key)
+        _put(mine, key, after)
+        if now in (before, None) or now == after:
+            _put(values, key, after)
+        else:
+            clash = True
+    record = {**was, "values": values}
+    committed = was.get("committed") is True if change.committed is None else change.committed
+    record["committed"] = committed
+    if committed and "first" not in record:
+        record["first"] = values
+    return record, {**record, "values": mine, "save": None} if clash else None
+
+
+def _put(values: dict[str, Any], key: str, value: Any) -> None:
+    if value is None:
+        values.pop(key, None)
+    else:
+        values[key] = value
+
+
+def _stamp(was: Mapping[str, Any], tab: str) -> dict[str, Any]:
+    """Which save it is, of which tab, when: by this, two versions of one record can be told apart."""
+    count = was.get("save", {}).get("count", 0) if isinstance(was.get("save"), dict) else 0
+    return {"count": (count if isinstance(count, int) else 0) + 1, "tab": tab, "at": datetime.now().astimezone().isoformat(timespec="seconds")}
+
+
+@frozen
+class Change:
+    """What a page changed in one activity.
+
+    Parameters
+    ----------
+    keys
+        Key → the value before and after; ``None`` is no value.
+    committed
+        Whether the answers are committed; ``None`` if that did not change.
+    """
+
+    keys: Mapping[str, tuple[Any, Any]]
+    committed: bool | None = None
+
+    @classmethod
+    def of(cls, sent: object) -> Change:
+        """Read what came from a page: known fields, plain values, bounded sizes; anything else is left out."""
+        given = sent if isinstance(sent, dict) else {}
+        keys = given.get("keys")
+        pairs = list(keys.items())[:MOST_KEYS] if isinstance(keys, dict) else []
+        read = {_text(str(key), LONGEST_KEY): tuple(map(plain, pair)) for key, pair in pairs if isinstance(pair, list) and len(pair) == 2}  # noqa: PLR2004
+        committed = given.get("committed")
+        return cls({key: (before, after) for key, (before, after) in read.items()}, committed if isinstance(committed, bool) else None)
+
+
+def plain(raw: object, depth: int = DEPTH) -> Any:
+    """What may be stored of a value from the page: text, numbers, and lists and mappings of them, all bounded; anything else is ``None``."""
     if isinstance(raw, str):
-        return _whole(raw[:LONGEST])
-    if isinstance(raw, list):
-        return [_whole(str(item)[:80]) for item in raw[:50]]
+        return _text(raw, LONGEST)
+    if isinstance(raw, bool) or (isinstance(raw, int | float) and math.isfinite(raw) and abs(raw) < LARGEST):
+        return raw
+    if isinstance(raw, list) and depth:
+        return [plain(item, depth - 1) for item in raw[:MOST_KEYS]]
+    if isinstance(raw, dict) and depth:
+        return {_text(str(key), LONGEST_KEY): plain(item, depth - 1) for key, item in list(raw.items())[:MOST_KEYS]}
     return None
 
 
-def _whole(text: str) -> str:
+def _text(text: str, longest: int) -> str:
     """Half of a character that was cut in two on the page becomes a question mark: no file can hold it."""
-    return text.encode(errors="replace").decode()
+    return text[:longest].encode(errors="replace").decode()

@@ -1,34 +1,20 @@
 // The form of an activity: native controls, answer → commit → feedback → revise.
 // Everything happens on the page; the kernel is told after, and answers with when and where it saved.
 
+import { el, framed, randomId, say } from "./ui.js";
+import { keep } from "./keeper.js";
+
 const MARKS = { right: ["✔", "Right"], partly: ["◐", "Partly right"], "not yet": ["✘", "Not yet"] };
 const UNSURE = "unsure";
-const WAIT = 6000; // after this long without word from the kernel, say that nothing was saved
-const ASK = 5000; // after this long without a sign of the kernel, say why the form is closed
+const LONGEST = 10_000; // characters of an answer
 
-// Place and activity → the record that no kernel has confirmed yet. All forms of a page share it, so that one which is
-// drawn anew (Run All, with a new kernel or while someone types) takes up what the one before it could not save.
-const unsaved = (globalThis[Symbol.for("counterpoise.unsaved")] ??= new Map());
-
-// Make an element. Text goes in as text, so nothing that anybody wrote can become markup.
-function el(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value === true ? "" : value);
-  }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
-  return made;
-}
-
-function mark(question, value) {
+export function mark(question, value) {
   if (value === undefined || value === UNSURE) return null;
   if (question.kind === "place") return question.accept.includes(value) ? "right" : question.near.includes(value) ? "partly" : "not yet";
   return question.options.find((option) => option.id === value)?.mark ?? null;
 }
 
-function verdict(name) {
+export function verdict(name) {
   if (!name) return null;
   const [sign, words] = MARKS[name];
   return el("span", { class: "cp-verdict" }, el("span", { "aria-hidden": "true" }, sign), ` ${words}. `);
@@ -57,7 +43,7 @@ function drawQuestion(question, activity, uid, state) {
   const words = question.ask ?? "";
   let box;
   if (question.kind === "write") {
-    const field = el("textarea", { id: name, rows: question.rows, maxlength: 5000 });
+    const field = el("textarea", { id: name, rows: question.rows, maxlength: LONGEST });
     field.value = state.values[question.id] ?? "";
     field.addEventListener("input", () => state.set(question.id, field.value));
     const label = el("label", { for: name, class: "cp-q" }, words || claims, question.optional ? " (if you like)" : "");
@@ -123,29 +109,18 @@ function feedbackFor(question, activity, value) {
   return question.why ? [el("p", {}, question.why)] : [];
 }
 
-function drawActivity(activity, uid, model, saver) {
-  const key = `${model.get("place")} ${activity.id}`;
-  let known; // the record that is drawn
-  const state = {
-    take(record) {
-      known = JSON.stringify(record);
-      this.values = Object.fromEntries(Object.entries(record.values ?? {}).filter(([id, value]) => possible(activity, id, value)));
-      this.committed = record.committed === true;
-      this.first = record.first;
-    },
-    changed() {
-      const record = { values: { ...this.values }, committed: this.committed, ...(this.first ? { first: this.first } : {}) };
-      known = JSON.stringify(record);
-      unsaved.set(key, record);
-    },
-    set(id, value) {
-      if (value === undefined) delete this.values[id];
-      else this.values[id] = value;
-      this.changed();
-      saver.soon();
-    },
+// What an activity holds that can still be given: a newer version of the course may have other questions and options.
+function stateOf(activity, keeper) {
+  const possibleValues = () => Object.fromEntries(Object.entries(keeper.values(activity.id)).filter(([id, value]) => possible(activity, id, value)));
+  return {
+    get values() { return possibleValues(); },
+    get committed() { return keeper.committed(activity.id); },
+    set: (id, value) => keeper.set(activity.id, id, value),
   };
-  state.take(unsaved.get(key) ?? {});
+}
+
+function drawActivity(activity, uid, keeper) {
+  const state = stateOf(activity, keeper);
   const section = el("section", { class: "cp-activity", "aria-labelledby": `${uid}-title`, "data-activity": activity.id });
   const status = el("p", { class: "cp-status", role: "status" });
   const commit = el("button", { type: "button", class: "cp-btn cp-primary" }, activity.sealed ? "Save and close" : "Commit my answers");
@@ -157,16 +132,18 @@ function drawActivity(activity, uid, model, saver) {
   const list = el("div", { class: "cp-list" });
   const then = el("div", { class: "cp-then" });
   section.append(...head, ...(bins ? [bins] : []), list, el("div", { class: "cp-actions" }, commit, change, status), then);
+  let drawn = null; // whether the committed form is drawn, or the open one
 
   function draw() {
+    drawn = state.committed;
     list.replaceChildren(...activity.questions.map((question) => drawQuestion(question, activity, uid, state)));
-    section.classList.toggle("cp-done", state.committed);
-    list.hidden = state.committed && activity.sealed;
-    commit.hidden = state.committed;
-    change.hidden = !state.committed;
-    then.replaceChildren(...(state.committed ? activity.then.map((words) => el("p", {}, words)) : []));
-    status.textContent = state.committed ? summary() : "";
-    if (!state.committed) return;
+    section.classList.toggle("cp-done", drawn);
+    list.hidden = drawn && activity.sealed;
+    commit.hidden = drawn;
+    change.hidden = !drawn;
+    then.replaceChildren(...(drawn ? activity.then.map((words) => el("p", {}, words)) : []));
+    status.textContent = drawn ? summary() : "";
+    if (!drawn) return;
     for (const control of list.querySelectorAll("input, select, textarea")) control.disabled = true;
     for (const question of activity.questions) {
       const room = list.querySelector(`[data-question="${CSS.escape(question.id)}"] .cp-feedback`);
@@ -190,105 +167,58 @@ function drawActivity(activity, uid, model, saver) {
         open.some((question) => question.kind !== "write") && "choose “I can’t say yet”",
         open.some((question) => question.kind === "write") && "write a dash",
       ].filter(Boolean).join(" or ");
-      status.textContent = `${open.length} of ${activity.questions.length} still open. Answer ${open.length > 1 ? "them" : "it"}, or ${ways}.`;
+      say(status, `${open.length} of ${activity.questions.length} still open. Answer ${open.length > 1 ? "them" : "it"}, or ${ways}.`);
       list.querySelector(`[data-question="${CSS.escape(open[0].id)}"]`)?.querySelector("input, select, textarea")?.focus();
       return;
     }
-    state.committed = true;
-    state.first ??= { ...state.values };
+    keeper.commit(activity.id, true);
     draw();
     change.focus();
-    state.changed();
-    saver.now();
   });
   change.addEventListener("click", () => {
-    state.committed = false;
+    keeper.commit(activity.id, false);
     draw();
     status.textContent = "Open again. Your answers are as you left them.";
     list.querySelector("input, select, textarea")?.focus();
-    state.changed();
-    saver.now();
   });
   draw();
   return {
     section,
-    key,
     id: activity.id,
-    // The same form may stand in two windows; what was saved in the other is shown here, unless something is being written.
-    meet(record) {
-      if (!record || unsaved.has(key) || JSON.stringify(record) === known) return;
-      state.take(record);
-      draw();
+    // What was answered elsewhere is shown here. Where the form stays open, only what differs is touched, so that nobody's cursor jumps.
+    meet() {
+      if (state.committed || drawn) { draw(); return; }
+      for (const question of activity.questions) setControls(list.querySelector(`[data-question="${CSS.escape(question.id)}"]`), question, state.values[question.id]);
     },
   };
 }
 
+function setControls(box, question, value) {
+  const field = box.querySelector("textarea, select");
+  if (field && field.value !== (value ?? "")) field.value = value ?? "";
+  for (const input of box.querySelectorAll("input")) input.checked = [value ?? []].flat().includes(input.value);
+}
+
 function render({ model, el: root }) {
-  // Lab binds letters and arrow keys on the notebook: "d d" would delete the cell.
-  root.addEventListener("keydown", (event) => event.stopPropagation());
-  const uid = `cpf-${Math.random().toString(36).slice(2, 8)}`;
-  const frame = el("div", { class: "cp cp-questions" });
-  const note = el("p", { class: "cp-saved", role: "status" });
-  const asleep = el("p", { class: "cp-asleep", role: "status" });
-  const timers = {};
-  const later = (name, wait, action) => { clearTimeout(timers[name]); timers[name] = setTimeout(action, wait); };
-  const sent = { turn: "", records: new Map() };
-  const saver = {
-    soon() { later("save", 500, () => this.now()); },
-    now() {
-      clearTimeout(timers.save);
-      delete timers.save;
-      const changed = drawn.filter((one) => unsaved.has(one.key));
-      if (!changed.length) return;
-      sent.turn = Math.random().toString(36).slice(2);
-      sent.records = new Map(changed.map((one) => [one.key, unsaved.get(one.key)]));
-      tell({ turn: sent.turn, records: Object.fromEntries(changed.map((one) => [one.id, unsaved.get(one.key)])) });
-      later("wait", WAIT, () => {
-        note.textContent = "Not saved yet: the notebook is busy or has lost its kernel. Your answers are still on this page. If this stays, choose Run ▸ Run All Cells.";
-      });
+  const uid = `cpf-${randomId()}`;
+  const content = el("div");
+  const frame = framed(model, root, "cp-questions");
+  const spec = model.get("spec");
+  const drawn = new Map();
+  const question = (id, key) => spec.find((one) => one.id === id)?.questions.find((one) => one.id === key);
+  const keeper = keep({
+    model, frame, content,
+    ids: spec.map((activity) => activity.id),
+    show: (id) => drawn.get(id)?.meet(),
+    tell: (id, key) => question(id, key)?.ask ?? question(id, key)?.claims[0]?.text ?? key,
+    tellValue: (id, key, value) => {
+      const options = [...(question(id, key)?.options ?? []), ...(spec.find((one) => one.id === id)?.bins ?? [])];
+      return [value].flat().map((one) => options.find((option) => option.id === one)?.text ?? String(one)).join(", ");
     },
-    // Whoever leaves a field may run the notebook or close the page next.
-    leaving() { if (timers.save) this.now(); },
-  };
-  const leave = () => saver.leaving();
-  const drawn = model.get("spec").map((activity, index) => drawActivity(activity, `${uid}-${index}`, model, saver));
-  const sections = el("div", {}, drawn.map((one) => one.section));
-  const tell = (message) => { try { model.send(message); } catch { /* Without a kernel nobody hears; the notes say so. */ } };
-  const report = (message) => {
-    if (message.turn === sent.turn) {
-      clearTimeout(timers.wait);
-      if (!message.error) for (const [key, record] of sent.records) if (unsaved.get(key) === record) unsaved.delete(key);
-    }
-    note.textContent = message.error ?? [message.at ? `Saved at ${message.at} in ${message.file}.` : "", message.note ?? ""].filter(Boolean).join(" ");
-  };
-  // A reopened notebook shows the form with nobody behind it who could save, or who knows the answers.
-  // So the form asks, and is closed until someone answers.
-  sections.inert = true;
-  const hear = (message) => {
-    if (!message?.answers) return;
-    clearTimeout(timers.ask);
-    if (message.turn || sections.inert) report(message);
-    drawn.forEach((one) => one.meet(message.answers[one.id]));
-    if (!sections.inert) return;
-    sections.inert = false;
-    asleep.textContent = "";
-    if (drawn.some((one) => unsaved.has(one.key))) saver.soon();
-  };
-  frame.append(asleep, sections, note);
-  root.replaceChildren(document.createRange().createContextualFragment(model.get("sheet")), frame);
-  model.on("msg:custom", hear);
-  frame.addEventListener("focusout", leave);
-  window.addEventListener("pagehide", leave);
-  later("ask", ASK, () => {
-    asleep.textContent = "This form is closed until the notebook answers. If it stays closed, choose Run ▸ Run All Cells; your answers come back.";
   });
-  tell("there?");
-  return () => {
-    saver.leaving();
-    Object.values(timers).forEach(clearTimeout);
-    window.removeEventListener("pagehide", leave);
-    model.off("msg:custom", hear);
-  };
+  spec.forEach((activity, index) => drawn.set(activity.id, drawActivity(activity, `${uid}-${index}`, keeper)));
+  content.append(...[...drawn.values()].map((one) => one.section));
+  return keeper.stop;
 }
 
 export default { render };

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import random
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from counterpoise.debate.activity import Activity, Option, Question
 from counterpoise.debate.case import Case
-from counterpoise.widgets.answers import AnswerFile, clean
-from counterpoise.widgets.html import Html, folded, join, style, tag
+from counterpoise.widgets.answers import AnswerFile
+from counterpoise.widgets.html import Html, folded, join, tag
+from counterpoise.widgets.kept import Kept
+from counterpoise.widgets.module import module
 from counterpoise.widgets.signs import locator
 
 STANCES = (
@@ -33,7 +31,7 @@ UNSURE = "unsure"
 """Value of "I can't say yet", which is an answer."""
 
 
-class Form(anywidget.AnyWidget):
+class Form(Kept):
     """One or more activities of a lesson.
 
     The page draws, checks and gives feedback by itself; the kernel only keeps the answers.
@@ -48,61 +46,18 @@ class Form(anywidget.AnyWidget):
         Where answers are kept; the notebook's folder by default.
     """
 
-    _esm = Path(__file__).with_name("form.js")
+    _esm = module("form.js")
     spec: Any = traitlets.List().tag(sync=True)
-    place: Any = traitlets.Unicode().tag(sync=True)
-    """Tells the answers of one folder from those of another, without naming it."""
-    sheet = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, case: Case, activities: list[Activity], folder: Path | None = None) -> None:
-        self.ids = tuple(activity.id for activity in activities)
-        self._file = AnswerFile.of_lesson(activities[0].lesson, folder)
-        stored = self._file.read()
-        # No trait: a saved notebook holds the traits of its widgets, and answers belong to their own file alone.
-        self.answers = {name: clean(stored[name]) for name in self.ids if name in stored}
-        self._static = join(*(_static(case, activity) for activity in activities))
-        super().__init__(
-            spec=[_spec(case, activity, self._file.seed) for activity in activities],
-            place=hashlib.sha256(os.fsencode(self._file.path)).hexdigest()[:16],
-            sheet=str(style("cards", "questions")),
-        )
-        self.on_msg(self._hear)
-
-    def _hear(self, _widget: Any, message: Any, _buffers: Any) -> None:
-        """Answer a page: one that asks is told the answers, one that sends records is told how saving them went."""
-        if message == "there?":
-            self.send({"answers": self.answers, "note": self._file.note})
-        elif isinstance(message, dict) and isinstance(message.get("records"), dict):
-            told = self._keep(message["records"])
-            self.send({"answers": self.answers, "turn": message.get("turn"), **told})
-
-    def _keep(self, records: dict[str, Any]) -> dict[str, str]:
-        """Save what changed, and say how that went."""
-        try:
-            for name in self.ids:
-                record = clean(records.get(name))
-                if name in records and record != self.answers.get(name):
-                    self._file.save(name, record)
-                    self.answers[name] = record
-        except OSError as error:
-            return {"error": f"Not saved: {self._file.path.name} cannot be written ({error.strerror}). Your answers are still on this page."}
-        at = datetime.now().astimezone().strftime("%H:%M:%S")
-        return {"at": at, "file": self._file.path.name, "note": self._file.note}
-
-    def __repr__(self) -> str:
-        return f"<Form {', '.join(self.ids)}>"
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        if data is None:
-            return data
-        # Where no script may run, the same questions stand as plain HTML with folded reasons.
-        shown = join(style("cards", "questions"), tag("div", self._static, class_="cp cp-questions"))
-        return {**data, "text/html": str(shown)}, {**metadata, "counterpoise": {"kind": "form", "ids": list(self.ids)}}
+        file = AnswerFile.of_lesson(activities[0].lesson, folder)
+        file.read()  # for the seed
+        static = join(*(static_activity(case, activity) for activity in activities))
+        ids = tuple(activity.id for activity in activities)
+        super().__init__(file, ids, "form", static, ("cards", "questions"), spec=[spec_of(case, activity, file.seed) for activity in activities])
 
 
-def _spec(case: Case, activity: Activity, seed: int) -> dict[str, Any]:
+def spec_of(case: Case, activity: Activity, seed: int) -> dict[str, Any]:
     """What the page needs to know of an activity, in the learner's own order."""
     order = random.Random(f"{seed} {activity.id}")  # noqa: S311 (an order of cards, not a secret)
     questions = [_question(case, question, order, shuffle=activity.shuffle) for question in activity.questions]
@@ -143,7 +98,7 @@ def _option(option: Option) -> dict[str, Any]:
     return {"id": option.id, "text": option.text, "mark": option.mark, "why": option.why}
 
 
-def _static(case: Case, activity: Activity) -> Html:
+def static_activity(case: Case, activity: Activity) -> Html:
     """The activity without a script."""
     bins = {option.id: option.text for option in activity.bins}
     rows = []

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
 from counterpoise.debate.case import Case, Claim
 from counterpoise.debate.record import Fact
 from counterpoise.widgets.html import Html, join, tag
 
-_SHAPES = {
-    "pro": '<path d="M4 2.5 13 8l-9 5.5z"/>',
-    "con": '<path d="M12 2.5 3 8l9 5.5z"/>',
-    "undercut": '<path d="M1 8h4.5M10.5 8H15M11 2 5 14" fill="none" stroke-width="2"/>',
-    "added": '<rect x="2" y="2" width="12" height="12" fill="none" stroke-width="1.5" stroke-dasharray="3 2"/>',
-    "accurate": '<circle cx="8" cy="8" r="6.5"/>',
-    "accurate but incomplete": '<circle cx="8" cy="8" r="6" fill="none" stroke-width="1.5"/><path d="M8 8V2a6 6 0 1 1-6 6z"/>',
-    "contested": '<circle cx="8" cy="8" r="6" fill="none" stroke-width="1.5"/><path d="M8 2a6 6 0 0 0 0 12z"/>',
-    "inaccurate": '<circle cx="8" cy="8" r="6" fill="none" stroke-width="1.8"/><path d="m4 4 8 8M12 4l-8 8" fill="none" stroke-width="1.8"/>',
-    "cannot verify": '<circle cx="8" cy="8" r="6" fill="none" stroke-width="1.8" stroke-dasharray="2.4 2.3"/>',
-    "judgement": '<path d="M8 1.5 14.5 8 8 14.5 1.5 8z" fill="none" stroke-width="1.6"/>',
-}
+SHAPES: Mapping[str, str] = json.loads(Path(__file__).with_name("shapes.json").read_text(encoding="utf-8"))
+"""Drawings on a square of 16 units, by name. Scripts read the same file."""
 _CLASS = {"accurate but incomplete": "incomplete", "cannot verify": "unverified"}
 
 PLAIN = {
@@ -33,7 +27,7 @@ PLAIN = {
 
 def icon(name: str) -> Html:
     """A small drawing beside a word; the word says it, so screen readers skip the drawing."""
-    return Html(f'<svg class="cp-i" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{_SHAPES[name]}</svg>')
+    return Html(f'<svg class="cp-i" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{SHAPES[name]}</svg>')
 
 
 def role(sign: str, words: str) -> Html:
