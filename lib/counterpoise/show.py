@@ -25,9 +25,10 @@ from counterpoise.widgets.standard_form import standard_form_shown
 from counterpoise.widgets.timeline import timeline_shown
 
 if TYPE_CHECKING:
+    from counterpoise.widgets.builder import MapBuilder
     from counterpoise.widgets.form import Form
 
-__all__ = ["activity", "case", "claims", "facts", "map", "objections", "source", "standard_form", "terms", "timeline"]
+__all__ = ["activity", "build", "case", "claims", "facts", "map", "objections", "source", "standard_form", "terms", "timeline"]
 
 
 class UnknownIdError(LookupError):
@@ -62,6 +63,15 @@ def activity(*ids: str) -> Form:
 
     activities = case().activities
     return Form(case(), [activities[name] for name in _known(activities, "activities", ids)])
+
+
+def build(name: str) -> MapBuilder:
+    """A map to build or to repair from cards: build, check, read what to look at first, revise. The work is saved beside the notebook."""
+    from counterpoise.widgets.builder import MapBuilder  # noqa: PLC0415 (as above)
+
+    buildable = {one.id: one for one in case().maps.values() if one.accepted}
+    _known(buildable, "maps to build", (name,))
+    return MapBuilder(case(), name)
 
 
 def claims(*ids: str) -> Shown:
