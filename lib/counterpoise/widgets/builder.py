@@ -177,7 +177,7 @@ class MapBuilder(Kept):
 def _buildable(case: Case, name: str) -> Map:
     known = {one.id: one for one in case.maps.values() if one.accepted}
     if name not in known:
-        raise LookupError(f"there is no map {name!r} to build. {did_you_mean(name, known, f'There are: {", ".join(known)}.')}")
+        raise LookupError(f"there is no map {name!r} to build. {did_you_mean(name, known, 'There are: ' + ', '.join(known) + '.')}")
     return known[name]
 
 
@@ -213,12 +213,9 @@ def _static(case: Case, drawn: Map, cards: list[str], signs: list[list[str]]) ->
     """The same without a script: cards to cut out or to copy, and the accepted maps behind a disclosure."""
     top = case.claims[drawn.root]
     rows = [(_card(case, case.claims[name])) for name in cards]
-    others = [
-        folded(
-            "After you have built yours: an accepted map" if number == 0 else "Another accepted map", _drawing(case, drawn, one.id), class_="cp-more cp-closed"
-        )
-        for number, one in enumerate(drawn.accepted)
-    ]
+    own, other = "After you have built yours: an accepted map", "Another accepted map"
+    drawings = [_drawing(case, drawn, one.id) for one in drawn.accepted]
+    others = [folded(other if number else own, one, class_="cp-more cp-closed") for number, one in enumerate(drawings)]
     words = [tag("li", tag("b", word), f": {meaning}") for _, word, meaning in signs]
     start = [tag("li", words_of(case, drawn, link)) for link in Task.of(case, drawn).start]
     return tag(
