@@ -194,9 +194,10 @@ def _once(links: list[Link]) -> tuple[Link, ...]:
 
 
 def reading(links: Iterable[Link], root: str) -> list[Link]:
-    """The links in the order in which one reads the map: from the top down, what is not joined to it last."""
+    """The links in the order in which one reads the map: from the top down, in the order of their ids, what is not joined to it last."""
     under: dict[str, list[Link]] = {}
-    for link in links:
+    listed = _by_id(links)
+    for link in listed:
         under.setdefault(link.target, []).append(link)
     under[root] = sorted(under.get(root, ()), key=lambda link: link.sign, reverse=True)  # for, then against
     order: list[Link] = []
@@ -215,14 +216,18 @@ def reading(links: Iterable[Link], root: str) -> list[Link]:
         for cut in under.get(link.id, ()):
             step(cut)
 
-    for top in tops(links, root):
+    for top in tops(listed, root):
         below(top)
     return order
 
 
+def _by_id(links: Iterable[Link]) -> list[Link]:
+    return sorted(links, key=lambda link: link.id)
+
+
 def tops(links: Iterable[Link], root: str) -> list[str]:
     """The root, then every claim at which a part hangs that is not joined to it."""
-    listed = list(links)
+    listed = _by_id(links)
     ids = {link.id for link in listed}
     found = {root: None}
     supported = {premise for link in listed for premise in link.premises}

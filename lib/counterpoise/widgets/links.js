@@ -51,16 +51,18 @@ function once(links) {
   return links;
 }
 
+const byId = (links) => [...links].sort((one, other) => (one.id < other.id ? -1 : 1));
+
 // The root, then every claim at which a part hangs that is not joined to it; last what runs in a circle.
 export function topsOf(links, root) {
   const ids = new Set(links.map((link) => link.id));
   const supported = new Set(links.flatMap((link) => link.premises));
-  const ends = links.map((link) => link.target).filter((target) => !ids.has(target));
+  const ends = byId(links).map((link) => link.target).filter((target) => !ids.has(target));
   return distinct([root, ...ends.filter((end) => !supported.has(end)), ...ends]);
 }
 
 export function linksUnder(links, target, root) {
-  const under = links.filter((link) => link.target === target);
+  const under = byId(links).filter((link) => link.target === target);
   return target === root ? [...under.filter((link) => link.sign === "pro"), ...under.filter((link) => link.sign === "con")] : under;
 }
 
