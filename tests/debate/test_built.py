@@ -76,7 +76,12 @@ def other(name, **changed):
         (other("c", target="g:1"), "target", "step", "root"),
         (other("e", target="r"), "target", "undercut", "step"),
         (other("e", target="a"), "target", "undercut", "step"),
-        ({"d": Link(id="g:3", premises=("c",), sign="pro", target="d"), "c": evolve(RIGHT["d"], id="g:2", target="r", premises=("d",))}, "target", "claim", "card"),
+        (
+            {"d": Link(id="g:3", premises=("c",), sign="pro", target="d"), "c": evolve(RIGHT["d"], id="g:2", target="r", premises=("d",))},
+            "target",
+            "claim",
+            "card",
+        ),
         ({"c": None, "d": Link(id="g:3", premises=("c",), sign="pro", target="d")}, "direction", "swapped", ""),
         (other("ab", premises=("a",)), "linked", "together", ""),
         (other("ab", premises=("w",)), "linked", "together", ""),
@@ -173,7 +178,10 @@ def test_a_map_without_its_warrants_keeps_its_links(case, data):
 
 # ——— what a record holds
 
-ANYTHING = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3))
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+)
 NAMES = st.sampled_from([*TASK.cards, "r", "g:1", "g:2", "zz"])
 LINKS = st.fixed_dictionaries({"premises": st.lists(NAMES, max_size=3), "sign": st.sampled_from(["pro", "con", "maybe"]), "target": NAMES})
 RECORDS = st.dictionaries(st.sampled_from([*(f"g:{n}" for n in range(6)), "g:", "try:1", "x"]), LINKS | ANYTHING, max_size=8)
@@ -199,12 +207,20 @@ def plain(*premises, sign="pro", target="r"):
 
 
 def test_a_link_that_two_windows_made_counts_once_and_keeps_what_cuts_it():
-    links = links_of(TASK, {"g:1": plain("a", "b"), "g:2": plain("b", "a"), "g:3": plain("e", sign="con", target="g:2"), "g:4": plain("e", sign="con", target="g:1")})
+    links = links_of(
+        TASK, {"g:1": plain("a", "b"), "g:2": plain("b", "a"), "g:3": plain("e", sign="con", target="g:2"), "g:4": plain("e", sign="con", target="g:1")}
+    )
     assert [(link.id, link.target) for link in links] == [("g:1", "r"), ("g:3", "g:1")]
 
 
 def test_what_cuts_nothing_and_what_cuts_itself_is_left_out():
-    assert links_of(TASK, {"g:1": plain("a", sign="con", target="g:9"), "g:2": plain("b", target="g:3"), "g:3": plain("c", target="g:2"), "g:4": plain("d", target="g:4")}) == ()
+    assert (
+        links_of(
+            TASK,
+            {"g:1": plain("a", sign="con", target="g:9"), "g:2": plain("b", target="g:3"), "g:3": plain("c", target="g:2"), "g:4": plain("d", target="g:4")},
+        )
+        == ()
+    )
 
 
 def test_what_is_not_joined_comes_last_and_a_circle_is_read_once():

@@ -40,7 +40,12 @@ LINKED = {
 def test_the_cards_are_all_claims_of_the_accepted_maps_but_the_root(builder):
     assert sorted(builder.task["cards"]) == ["B5.1", "B5.2", "B5.3", "B5.4", "B6.2", "W-realistic"]
     assert set(builder.task["claims"]) == set(builder.task["cards"])
-    assert builder.task["claims"]["W-realistic"] == {"text": "Of two aims, the more realistic one should be taken first.", "id": "", "at": "Unstated, added by us", "added": True}
+    assert builder.task["claims"]["W-realistic"] == {
+        "text": "Of two aims, the more realistic one should be taken first.",
+        "id": "",
+        "at": "Unstated, added by us",
+        "added": True,
+    }
     assert builder.task["top"]["word"] == "Thesis"
 
 
@@ -62,7 +67,7 @@ def test_the_work_is_in_no_trait(builder):
 
 def test_what_was_saved_can_be_observed(builder):
     seen = []
-    builder.observe(lambda change: seen.append(builder.assessment.links), "answers")
+    builder.observe(lambda _: seen.append(builder.assessment.links), "answers")
     send(builder, LINKED)
     assert seen == [4]
 
@@ -76,7 +81,10 @@ def test_two_notebooks_join_their_links(case, tmp_path):
     assert two.tries == 2
 
 
-@pytest.mark.parametrize("values", [{"g:1": "x"}, {"g:1": link("nowhere", target="B4.1")}, {"g:1": {"premises": "B5.1", "sign": [], "target": {}}}, {"g:1": link("B5.1", target="g:1")}])
+@pytest.mark.parametrize(
+    "values",
+    [{"g:1": "x"}, {"g:1": link("nowhere", target="B4.1")}, {"g:1": {"premises": "B5.1", "sign": [], "target": {}}}, {"g:1": link("B5.1", target="g:1")}],
+)
 def test_whatever_the_file_holds_the_kernel_goes_on(builder, values):
     send(builder, values)
     assert builder.links == []

@@ -122,8 +122,9 @@ def _finding(task: Task, order: list[Link], one: Accepted, pairs: Mapping[str, s
         # One that could be placed now, before one whose place is not there yet.
         here = {task.root, *used, *pairs.values()}
         first = next((wanted for wanted in open_ if wanted.target in here), open_[0])
+        # One card is enough to look at; to name all that belong together would give the linking away.
         unused = tuple(name for name in first.needs if name not in used)
-        return Finding(kind="missing", variety="card" if unused else "link", cards=unused or first.needs, toward=_toward(task, first, one))
+        return Finding(kind="missing", variety="card" if unused else "link", cards=unused[:1] or first.needs, toward=_toward(task, first, one))
     for link in order:
         wanted = next(w for w in one.links if w.id == pairs[link.id])
         if not {*wanted.warrants} <= {*link.premises}:

@@ -11,7 +11,7 @@ const SIDES = { pro: "for", con: "against" };
 const HINT_FROM = 2; // checks
 
 function shortened(words) {
-  if (words.length <= SHORT) return words.replace(/\.$/, "");
+  if (words.length <= SHORT + 14) return words.replace(/\.$/, "");
   const cut = words.slice(0, SHORT);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), SHORT / 2)).replace(/[\s,;:.]+$/, "")}…`;
 }
@@ -38,7 +38,8 @@ function filled(task, links, words, finding) {
   const names = namesFor(task, links);
   const link = links.find((one) => one.id === finding.link);
   const parts = { cards: names.cards(finding.cards), target: names.target(finding.target), side: SIDES[link?.sign] ?? "for", toward: task.toward[finding.toward] };
-  return words.replaceAll(/\{(\w+)\}/g, (_, key) => parts[key]);
+  const number = finding.cards.length > 1 ? 2 : 1; // {Does|Do}
+  return words.replaceAll(/\{([^{}|]*)\|([^{}|]*)\}/g, (...found) => found[number]).replaceAll(/\{(\w+)\}/g, (_, key) => parts[key]);
 }
 
 function drawBoard(task, keeper, uid) {

@@ -40,59 +40,62 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "target-claim": (
-        "Does {cards} speak {side} {target} directly, or {side} something in between?",
-        "In an accepted map it bears directly on {toward}.",
+        "{Does|Do} {cards} speak {side} {target} directly, or {side} something in between?",
+        "In an accepted map, this step bears directly on {toward}.",
     ),
     "target-step": (
-        "Does {cards} grant the reason and cut the step, or does it bear on one of the claims?",
-        "In an accepted map it bears directly on {toward}.",
+        "{Does|Do} {cards} grant the reason and cut the step, or bear on one of the claims?",
+        "In an accepted map, this step bears directly on {toward}.",
     ),
     "target-undercut": (
-        "Does {cards} deny {target}? Or could one grant {target} and still doubt what is drawn from it?",
-        "In an accepted map it leaves the claims standing and cuts a step.",
+        "{Does|Do} {cards} deny {target}? Or could one grant {target} and still doubt what is drawn from it?",
+        "In an accepted map, this leaves the claims standing and cuts a step.",
     ),
     "sign-side": (
-        "You let {cards} speak {side} {target}. If it were true, would {target} be easier to believe, or harder?",
+        "You let {cards} speak {side} {target}. If that were true, would {target} be easier to believe, or harder?",
         "The place is right. Look at the side.",
     ),
     "linked-apart": (
         "You put {cards} together. If one of them were false, would the rest still help?",
-        "In an accepted map these are not one step. Which of them helps by itself?",
+        "In an accepted map, these are not all one step. Which of them helps by itself?",
     ),
     "linked-together": (
-        "You let {cards} carry this step alone. Would that be enough for {target}, or must another card stand beside it?",
-        "In an accepted map another card is linked with it.",
+        "You let {cards} carry this step alone. Would that be enough for {target}, or must another card stand beside {it|them}?",
+        "In an accepted map, another card is linked with {it|them}.",
     ),
     "linked-warrant": (
-        "Does {cards} carry this very step, or another one?",
-        "A dashed card says why a step may be taken. In an accepted map this one belongs to another step.",
+        "{Does|Do} {cards} carry this very step, or another one?",
+        "A dashed card says why a step may be taken. In an accepted map, another step needs {this one|these}.",
     ),
     "direction-swapped": (
         "You put {cards} under {target}. If somebody doubted one of the two, which would you give as the reason for the other?",
-        "In an accepted map the two stand the other way round.",
+        "In an accepted map, the two stand the other way round.",
     ),
     "foreign-step": (
-        "Say this step aloud with “because”. Does {cards} bear on {target} at all?",
-        "No accepted map has this step, and the card has its place elsewhere.",
+        "Say this step aloud with “because”. {Does|Do} {cards} bear on {target} at all?",
+        "The nearest accepted map does not have this step; it uses {the card|these cards} elsewhere.",
     ),
     "foreign-card": (
-        "Say this step aloud with “because”. Does {cards} bear on {target} at all?",
-        "No accepted map like yours uses this card here. Not every card need be used.",
+        "Say this step aloud with “because”. {Does|Do} {cards} bear on {target} at all?",
+        "The nearest accepted map does without {this card|these cards}. Not every card need be used.",
     ),
     "missing-card": (
         "Every link that you made stands, and something is still missing. Ask of each box “why should I believe this?” and look through your cards.",
-        "Look at {cards}. In an accepted map it bears directly on {toward}.",
+        "Look at {cards}. In an accepted map, it bears directly on {toward}, alone or with another card.",
     ),
     "missing-link": (
         "Every link that you made stands, and one is missing. A card may do two jobs: which one does?",
-        "Look at {cards} once more. In an accepted map it bears directly on {toward}.",
+        "One of these has a second job: {cards}.",
     ),
     "missing-warrant": (
         "Every link stands. One step still leaves something unsaid: which dashed card would carry it?",
         "Look at the step from {cards} to {target}.",
     ),
 }
-"""Kind and variety of a finding → the question that is asked first, and the hint from the second try on. Neither gives the answer."""
+"""Kind and variety of a finding → the question that is asked first, and the hint from the second check on. Neither gives the answer.
+
+``{one|more}`` is chosen by the number of cards. The other places are ``cards``, ``target``, ``side`` and ``toward``.
+"""
 
 TOWARD = {"root": "the claim at the top", "card": "another card", "step": "a step", "": "something else"}
 

@@ -160,7 +160,8 @@ function findingIn(task, order, one, pairs) {
     const here = [task.root, ...used, ...taken];
     const first = open.find((wanted) => among(here, wanted.target)) ?? open[0];
     const unused = first.needs.filter((name) => !among(used, name));
-    const cards = unused.length ? unused : first.needs;
+    // One card is enough to look at; to name all that belong together would give the linking away.
+    const cards = unused.length ? unused.slice(0, 1) : first.needs;
     return { kind: "missing", variety: unused.length ? "card" : "link", link: "", cards, target: "", toward: towardOf(task, first, one) };
   }
   for (const link of order) {
