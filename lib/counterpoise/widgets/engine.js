@@ -154,16 +154,19 @@ export function compile(plain) {
   };
 }
 
-// The steps that depend on a node, its own among them, in order: all that a change of its weight makes one compute anew.
+// All that a change of one weight makes one compute anew: the nodes that depend on it, their doubled steps in order, and apart
+// from these the two steps of the conclusion itself.
 function wayUp(graph, node) {
   if (!graph.ways[node]) {
     const touched = new Set([node]);
     const steps = graph.bearing.filter(([step, , plus, minus]) => {
-      const depends = touched.has(step) || plus.some((other) => touched.has(other)) || minus.some((other) => touched.has(other));
+      const depends = step !== graph.root && [step, ...plus, ...minus].some((other) => touched.has(other));
       if (depends) touched.add(step);
       return depends;
     });
-    graph.ways[node] = { steps, doubled: doubledSteps(steps, graph.ids.length) };
+    const last = graph.bearing.filter(([step]) => step === graph.root);
+    const [doubled, ends] = [steps, last].map((some) => doubledSteps(some, graph.ids.length));
+    graph.ways[node] = { nodes: steps.map(([step]) => step), doubled, ends };
   }
   return graph.ways[node];
 }
@@ -281,97 +284,66 @@ const PARTS = 64; // from this many parts of [0, 1] on, none is halved any furth
 const LOOKS = 16; // in how many places one looks whether a stretch is more than a hair off the line
 
 // For every given weight that reaches the conclusion: { id, node, value, crossings: [{ at, below, above }] }, smallest first.
-// Python solves for lone weights in closed form and looks further for the others. Here one search does for both.
+// Python solves for lone weights in closed form and halves further for the others. Here one search does for both.
 export function breakEvens(result) {
-  const probe = probeOf(result);
-  return result.weights.map((node) => ({ id: result.graph.ids[node], node, value: result.inputs[node], crossings: crossingsOf(result, node, probe) }));
+  const both = new Float64Array([...result.values, ...result.values]); // lower and upper ends: each weight in turn is tried in here
+  return result.weights.map((node) => ({ id: result.graph.ids[node], node, value: result.inputs[node], crossings: crossingsOf(result, node, both) }));
 }
 
-// Two copies of all strengths, one for points and one for ranges, in which every weight is tried in turn and put back.
-function probeOf({ values }) {
-  const doubled = new Float64Array(2 * values.length);
-  doubled.set(values);
-  doubled.set(values, values.length);
-  return { point: values.slice(), doubled };
-}
-
-function crossingsOf(result, node, probe) {
+function crossingsOf(result, node, both) {
   const { graph, rule, inputs, values } = result;
-  const { root } = graph;
-  const way = wayUp(graph, node);
-  const { steps, doubled } = way;
-  const { point } = probe;
+  const { nodes, doubled, ends } = wayUp(graph, node);
   const far = values.length;
-  const wanted = node === root ? 0 : rule.needed(inputs[root], LINE);
-  if (Number.isNaN(wanted)) return []; // nothing moves this conclusion to the line
-  const last = steps[steps.length - 1];
-  const before = steps.slice(0, -1);
-  const doubledBefore = doubled.slice(0, -2);
 
-  // What reaches the conclusion is compared, not the conclusion: quadratic energy is so flat at the line that rounding hides
-  // a crossing. Only the truth of the conclusion itself acts after that.
-  function margin(at) {
-    if (node === root) return conclusionAt(at) - LINE;
-    for (const [step] of before) point[step] = inputs[step];
-    point[node] = at;
-    sweep(before, point, rule);
-    return rule.aggregate(point, last[2], last[3]) - wanted;
+  // What reaches the conclusion, at least and at most, while the weight runs over a range.
+  function reaching(start, end) {
+    for (const step of nodes) both[step] = both[step + far] = inputs[step];
+    both[node] = start;
+    both[node + far] = end;
+    sweep(doubled, both, rule);
+    return ends.length ? ends.map(([, , plus, minus]) => rule.aggregate(both, plus, minus)) : [0, 0];
   }
 
-  function conclusionAt(at) {
-    for (const [step] of steps) point[step] = inputs[step];
-    point[node] = at;
-    return sweep(steps, point, rule)[root];
+  // That is compared with what would be needed, and not the conclusion with the line: quadratic energy is so flat there that
+  // rounding hides a crossing. Only the truth of the conclusion itself acts after it.
+  const own = node === graph.root;
+  const needed = own ? LINE : rule.needed(inputs[graph.root], LINE);
+  const conclusionAt = (at) => rule.influence(own ? at : inputs[graph.root], reaching(at, at)[0]);
+  const margin = (at) => (own ? conclusionAt(at) : reaching(at, at)[0]) - needed;
+  // An evaluation with ranges never misses a crossing.
+  function mayCross(start, end) {
+    const [least, most] = reaching(start, end);
+    return least - needed <= EDGE && most - needed >= -EDGE;
   }
 
-  // Whether a part of [0, 1] can hold a crossing. An evaluation with ranges never misses one.
-  function open(start, end) {
-    const ends = probe.doubled;
-    for (const [step] of before) ends[step] = ends[step + far] = inputs[step];
-    ends[node] = start;
-    ends[node + far] = end;
-    sweep(doubledBefore, ends, rule);
-    const [lower, upper] = doubled.slice(-2);
-    return rule.aggregate(ends, lower[2], lower[3]) - wanted <= EDGE && rule.aggregate(ends, upper[2], upper[3]) - wanted >= -EDGE;
-  }
-
-  let parts = [0];
-  let width = 1;
-  // By one path the conclusion rises or falls all along, so both ends tell everything.
-  if (!graph.lone.has(node)) {
-    if (!open(0, 1)) parts = [];
-    while (parts.length && parts.length < PARTS && width > FINEST) {
-      width /= 2;
-      parts = parts.flatMap((start) => [start, start + width]).filter((start) => open(start, start + width));
-    }
+  let [parts, width] = [[0], 1];
+  // By one path the conclusion rises or falls all along, and both ends of it tell everything.
+  if (!graph.lone.has(node) && !mayCross(0, 1)) parts = [];
+  while (!graph.lone.has(node) && parts.length && parts.length < PARTS && width > FINEST) {
+    width /= 2;
+    parts = parts.flatMap((start) => [start, start + width]).filter((start) => mayCross(start, start + width));
   }
   const edges = [...new Set(parts.flatMap((start) => [start, start + width]))].map((at) => [at, margin(at)]).filter(([, off]) => off !== 0);
-  const found = [];
-  for (let place = 1; place < edges.length; place += 1) {
-    const [[start, atStart], [end, atEnd]] = [edges[place - 1], edges[place]];
+  const found = edges.slice(1).flatMap(([end, atEnd], place) => {
+    const [start, atStart] = edges[place];
     const [below, above] = atStart > 0 ? ["for", "against"] : ["against", "for"];
-    if (atStart * atEnd < 0) found.push({ at: zeroBetween(margin, start, end, atStart, atEnd), below, above });
-  }
-  const kept = definite(found.filter(({ at }) => at > EDGE && at < 1 - EDGE), conclusionAt);
-  // Put the strengths back as they were, for the next weight.
-  for (const place of [node, ...steps.map(([step]) => step)]) point[place] = probe.doubled[place] = probe.doubled[place + far] = values[place];
-  return kept;
+    return atStart * atEnd < 0 ? [{ at: zeroBetween(margin, start, end, atStart, atEnd), below, above }] : [];
+  });
+  const crossings = definite(found.filter(({ at }) => at > EDGE && at < 1 - EDGE), conclusionAt);
+  for (const place of [node, ...nodes]) both[place] = both[place + far] = values[place]; // as they were, for the next weight
+  return crossings;
 }
 
 // The crossings that lead from one verdict to the other; a stretch that stays on the line is on neither side.
 function definite(found, conclusionAt) {
   if (!found.length) return [];
   const edges = [0, ...found.map(({ at }) => at), 1];
-  const stretches = [found[0].below, ...found.map(({ above }) => above)].map((side, place) => {
-    const [start, end] = [edges[place], edges[place + 1]];
-    for (let look = 0; look <= LOOKS; look += 1) if (verdictOf(conclusionAt(start + ((end - start) * look) / LOOKS)) === side) return side;
-    return null;
-  });
-  const kept = stretches.map((side, place) => [side, place]).filter(([side]) => side);
-  return kept.slice(1).flatMap(([above], place) => {
-    const [below, at] = kept[place];
-    return below === above ? [] : [{ at: found[at].at, below, above }];
-  });
+  const looks = Array.from({ length: LOOKS + 1 }, (_, look) => look / LOOKS);
+  const stretches = [found[0].below, ...found.map(({ above }) => above)]
+    .map((side, place) => ({ side, end: edges[place + 1], holds: (look) => verdictOf(conclusionAt(edges[place] + (edges[place + 1] - edges[place]) * look)) === side }))
+    .filter(({ holds }) => looks.some(holds));
+  const turns = stretches.slice(1).map(({ side }, place) => ({ at: stretches[place].end, below: stretches[place].side, above: side }));
+  return turns.filter(({ below, above }) => below !== above);
 }
 
 // Where a function changes sign in a bracket, by Chandrupatla's method (Advances in Engineering Software, 1997): as sure as
@@ -398,4 +370,165 @@ function zeroBetween(f, start, end, atStart, atEnd) {
       : 0.5;
     share = Math.min(1 - least, Math.max(least, share));
   }
+}
+
+// ---- other questions about one evaluation ----
+
+// The conclusion less what it would be without each argument that counts, the weightiest first.
+export function byRemoval(result) {
+  return inOrder(result.counting)
+    .map((node) => ({ id: result.graph.ids[node], value: result.conclusion - trial(result, [[node, 0]]) }))
+    .sort((one, other) => Math.abs(other.value) - Math.abs(one.value));
+}
+
+// The conclusion under each of the other rules.
+export function stability(result) {
+  const others = Object.values(RULES).filter((rule) => rule !== result.rule);
+  return others.map((rule) => {
+    const conclusion = sweep(result.graph.bearing, result.inputs.slice(), rule)[result.graph.root];
+    return { rule: rule.id, name: rule.name, conclusion, verdict: verdictOf(conclusion) };
+  });
+}
+
+const inOrder = (nodes) => [...nodes].sort((one, other) => one - other);
+
+// All selections of a size, in the order of the items.
+function* selections(items, size, from = 0) {
+  if (size === 0) yield [];
+  for (let place = from; size > 0 && place <= items.length - size; place += 1)
+    for (const rest of selections(items, size - 1, place + 1)) yield [items[place], ...rest];
+}
+
+// All minimal sets of at most `largest` arguments that, accepted in full (1) or rejected outright (0), turn the verdict.
+// `work` bounds the steps of evaluation, so that a large graph cannot hold up the page; `searched` is the size up to which all was seen.
+export function flippingSets(result, largest = 3, work = 5_000_000) {
+  if (result.verdict === "on the line") return { sets: [], searched: largest, complete: true };
+  const { ids, signs, bearing } = result.graph;
+  // An argument that can only raise a conclusion, or only lower it, need not be tried the wrong way.
+  const wrong = result.verdict === "for" ? FOR : AGAINST;
+  let moves = inOrder(result.counting).flatMap((node) => [
+    ...(signs[node] === wrong ? [] : [[node, 1]]),
+    ...(signs[node] === FOR + AGAINST - wrong ? [] : [[node, 0]]),
+  ]);
+  const found = new Set();
+  const sets = [];
+  const key = (chosen) => chosen.join(" ");
+  for (let size = 1; size <= largest; size += 1) {
+    for (const chosen of selections(moves, size)) {
+      work -= bearing.length;
+      if (work < 0) return { sets, searched: size - 1, complete: false };
+      if (new Set(chosen.map(([node]) => node)).size < size || hasSmaller(chosen, (part) => found.has(key(part)))) continue;
+      const conclusion = trial(result, [], new Map(chosen));
+      if (!crosses(result.conclusion, conclusion)) continue;
+      found.add(key(chosen));
+      const named = (wanted) => chosen.filter(([, strength]) => strength === wanted).map(([node]) => ids[node]);
+      sets.push({ accepted: named(1), rejected: named(0), size, conclusion });
+    }
+    moves = moves.filter((move) => !found.has(key([move])));
+  }
+  return { sets, searched: largest, complete: true };
+}
+
+// Whether a part of two or more does already; single arguments that turn the verdict are no longer among the moves.
+function hasSmaller(chosen, does) {
+  for (let size = 2; size < chosen.length; size += 1) for (const part of selections(chosen, size)) if (does(part)) return true;
+  return false;
+}
+
+// ---- two evaluations of one graph ----
+
+// Nodes of the weights that both have given, that differ, and that reach the conclusion.
+function differing(mine, theirs) {
+  const alike = mine.rule === theirs.rule && String(mine.graph.ids) === String(theirs.graph.ids);
+  if (!alike) throw new RangeError("only weighings of the same map under the same rule can be compared.");
+  return mine.weights.filter((node) => !theirs.silent.has(node) && mine.inputs[node] !== theirs.inputs[node]);
+}
+
+const weightsAt = (result, nodes) => nodes.map((node) => [node, result.inputs[node]]);
+
+// The nodes of an argument and of everything under it.
+function nodesBelow(graph, argument) {
+  const found = new Set([argument]);
+  for (const [node, , plus, minus] of [...graph.steps].reverse()) if (found.has(node)) for (const other of [...plus, ...minus]) found.add(other);
+  return found;
+}
+
+// Every single weight, and every argument with all below it, whose exchange turns at least one of two verdicts.
+export function cruxes(mine, theirs) {
+  const { graph } = mine;
+  const differ = differing(mine, theirs);
+  const candidates = new Map(differ.map((node) => [String(node), [graph.ids[node], [node]]]));
+  for (const argument of inOrder(graph.bearing.filter(([, isArgument]) => isArgument).map(([node]) => node))) {
+    const under = nodesBelow(graph, argument);
+    const nodes = differ.filter((node) => under.has(node));
+    if (nodes.length && !candidates.has(nodes.join(" "))) candidates.set(nodes.join(" "), [graph.ids[argument], nodes]);
+  }
+  return [...candidates.values()].flatMap(([id, nodes]) => {
+    const [one, other] = [trial(mine, weightsAt(theirs, nodes)), trial(theirs, weightsAt(mine, nodes))];
+    const [turnsMine, turnsTheirs] = [crosses(mine.conclusion, one), crosses(theirs.conclusion, other)];
+    const crux = { id, weights: nodes.map((node) => graph.ids[node]), mine: one, theirs: other, turnsMine, turnsTheirs, double: turnsMine && turnsTheirs };
+    return turnsMine || turnsTheirs ? [crux] : [];
+  });
+}
+
+const SHORTEST = 3; // most exchanges for which the shortest chain is sought among all
+
+// Exchanges, one weight each, that carry `mine` across the line: a shortest chain of up to three, otherwise a greedy one.
+export function chain(mine, theirs, work = 5_000_000) {
+  const differ = differing(mine, theirs);
+  for (let size = 1; size <= SHORTEST; size += 1)
+    for (const nodes of selections(differ, size)) {
+      work -= mine.graph.bearing.length;
+      if (work < 0) return greedyChain(mine, theirs, differ, size - 1);
+      if (crosses(mine.conclusion, trial(mine, weightsAt(theirs, nodes)))) return { exchanges: greedy(mine, theirs, nodes), shortest: true, searched: size };
+    }
+  return greedyChain(mine, theirs, differ, SHORTEST);
+}
+
+function greedyChain(mine, theirs, differ, searched) {
+  const exchanges = greedy(mine, theirs, differ);
+  const crossed = exchanges.length && crosses(mine.conclusion, exchanges[exchanges.length - 1].conclusion);
+  return { exchanges: crossed ? exchanges : [], shortest: false, searched };
+}
+
+// Exchange what moves the conclusion furthest towards the other side, again and again, until it is across.
+function greedy(mine, theirs, nodes) {
+  const towards = mine.verdict === "for" ? -1 : 1;
+  const open = [...nodes];
+  const changes = new Map();
+  const exchanges = [];
+  let across = false;
+  while (open.length && !across) {
+    const after = open.map((node) => trial(mine, [...changes, [node, theirs.inputs[node]]]));
+    const best = after.reduce((so, value, place) => (towards * value > towards * after[so] ? place : so), 0);
+    const [node] = open.splice(best, 1);
+    changes.set(node, theirs.inputs[node]);
+    exchanges.push({ id: mine.graph.ids[node], mine: mine.inputs[node], theirs: theirs.inputs[node], conclusion: after[best] });
+    across = crosses(mine.conclusion, after[best]);
+  }
+  return exchanges;
+}
+
+// ---- numbers in words ----
+
+// Two decimals, rounded as Python does: where a value lies exactly between two, to the even one. Only odd eighths do.
+function twoDecimals(value) {
+  const down = Math.floor(value * 100);
+  return (value * 8) % 2 === 1 && down % 2 === 0 ? (down / 100).toFixed(2) : value.toFixed(2);
+}
+
+// A value off the line is never shown as if it were on it.
+export function number(value) {
+  const shown = twoDecimals(value);
+  if (shown === "0.50" && verdictOf(value) !== "on the line") return `just ${value > LINE ? "over" : "under"} 0.50`;
+  return shown;
+}
+
+// In words, for the two decimals that are shown beside them, so that one number never has two names.
+export function wordsFor(strength) {
+  const shown = Number(twoDecimals(strength));
+  if (shown <= 0.19) return "strongly against";
+  if (shown <= 0.44) return "against";
+  if (shown <= 0.55) return "too close to call";
+  return shown <= 0.8 ? "for" : "strongly for";
 }
