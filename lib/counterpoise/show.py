@@ -26,8 +26,9 @@ from counterpoise.widgets.timeline import timeline_shown
 
 if TYPE_CHECKING:
     from counterpoise.widgets.form import Form
+    from counterpoise.widgets.scales import Scales
 
-__all__ = ["activity", "case", "claims", "facts", "map", "objections", "source", "standard_form", "terms", "timeline"]
+__all__ = ["activity", "case", "claims", "facts", "map", "objections", "scales", "source", "standard_form", "terms", "timeline"]
 
 
 class UnknownIdError(LookupError):
@@ -86,6 +87,15 @@ def map(name: str, *, depth: int | None = None, steps: bool = False, closed: boo
 def objections(*ids: str) -> Shown:
     """Objections at full strength; reply and what would settle them are folded."""
     return objections_shown(case(), _known(case().objections, "objections", ids))
+
+
+def scales(map: str, *, lesson: int | None = None, earlier: int | None = None, short: str | None = None) -> Scales:  # noqa: A002 (the word of the design)
+    """Scales on which to weigh a map; ``earlier`` names the lesson whose weights count until they are changed, ``short`` a map that is the short route."""
+    from counterpoise.widgets.scales import Scales  # noqa: PLC0415 (as above)
+
+    for name in filter(None, (map, short)):
+        _known(case().maps, "maps", (name,))
+    return Scales(case(), map, lesson=lesson, earlier=earlier, short=short)
 
 
 def source(name: str, *paragraphs: str, closed: bool = False) -> Shown:
