@@ -524,7 +524,7 @@ function render({ model, el: root }) {
 
   function paintAll() {
     paint();
-    if (everything) for (const id of order) painters.get(id)();
+    for (const id of order) painters.get(id)();
     paintInsights();
     paintCommitted();
   }
@@ -657,7 +657,12 @@ function render({ model, el: root }) {
   });
   layOut();
   paintAll();
-  return keeper.stop;
+  // Paper shows every argument; while one drags, only the one in hand is painted.
+  window.addEventListener("beforeprint", paintAll);
+  return () => {
+    window.removeEventListener("beforeprint", paintAll);
+    keeper.stop();
+  };
 }
 
 export default { render };
