@@ -309,10 +309,10 @@ function render({ model, el: root }) {
     if (claim.added) asked.box.classList.add("cp-unstated");
     if (!claim.derived) return asked;
     const reasons = order.filter((one) => spec.arguments[one].target === id && spec.arguments[one].sign === "pro");
-    const so = el("span", { class: "cp-num" });
+    const so = el("span");
     const anyway = button("I would believe it anyway", () => { given.add(id); paintAll(); asked.box.querySelector("input").focus(); }, { class: "cp-link" });
     const stands = el("div", { class: "cp-weight cp-derived" }, el("div", { class: "cp-says" }, [el("span", { class: "cp-t cp-statement" }, claim.text), fromPython(claim.about)]),
-      el("p", { class: "cp-lead" }, "This claim stands on reasons of its own, so you are not asked for it: ", reasons.map((one, index) => [index ? ", " : "", link(titleOf(one), () => open(one))]), ". It comes out at ", so, ". ", anyway));
+      el("p", { class: "cp-lead" }, "This claim stands on reasons of its own, so you are not asked for it: ", reasons.map((one, index) => [index ? ", " : "", link(titleOf(one), () => open(one))]), ". ", so, " ", anyway));
     const both = el("div", {}, stands, asked.box);
     return {
       box: both,
@@ -320,7 +320,7 @@ function render({ model, el: root }) {
         const own = given.has(id) || valueOf(id) !== undefined;
         stands.hidden = own;
         asked.box.hidden = !own;
-        so.textContent = strengthText(id);
+        so.textContent = result.unknown.has(graph.node.get(id)) ? "None of them is completely weighed yet." : `It comes out at ${strengthText(id)}.`;
         asked.paint();
       },
     };
