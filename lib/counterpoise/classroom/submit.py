@@ -39,6 +39,10 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
+def _absolute(path: Path) -> Path:
+    return path.absolute()
+
+
 @frozen
 class HandedIn:
     """What was packed, and under which name it lies beside the notebook."""
@@ -83,7 +87,7 @@ class Work:
     """
 
     lesson: int
-    folder: Path = field(converter=lambda path: Path(path).absolute())
+    folder: Path = field(converter=_absolute)
     activities: tuple[Activity, ...] = ()
     now: Callable[[], datetime] = field(default=_now, kw_only=True)
 
