@@ -252,7 +252,7 @@ def _unpacked(path: Path) -> dict[str, bytes]:
 
 def _entries(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """The files that matter, by plain name; without what macOS adds, and without one folder around them all."""
-    entries = [one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/") and not one.filename.endswith("/.DS_Store")]
+    entries = [one for one in archive.infolist() if not one.filename.startswith("__MACOSX/") and not one.filename.endswith(("/", "/.DS_Store"))]
     if len(entries) > MOST_FILES:
         raise PackageError("it holds too many files")
     folders = {one.filename.rpartition("/")[0] for one in entries}
