@@ -324,7 +324,22 @@ def test_a_changed_package_is_refused_and_says_why(work, tmp_path, change, why):
 
 @pytest.mark.parametrize(
     "name",
-    ["../out.txt", "/etc/passwd", "a/b.txt", "..\\out.txt", "C:out.txt", ".hidden", "a\0b", "tab\t.txt", "a.", "", "x" * 200, "bi\u202edi.txt", "..", "nul\x7f"],
+    [
+        "../out.txt",
+        "/etc/passwd",
+        "a/b.txt",
+        "..\\out.txt",
+        "C:out.txt",
+        ".hidden",
+        "a\0b",
+        "tab\t.txt",
+        "a.",
+        "",
+        "x" * 200,
+        "bi\u202edi.txt",
+        "..",
+        "nul\x7f",
+    ],
 )
 def test_a_strange_name_is_refused_and_nothing_is_written(tmp_path, name):
     path = zipped(tmp_path / "x.zip", ("a.txt", b""), ("receipt.json", b"{}"))

@@ -79,7 +79,9 @@ class HandIn(anywidget.AnyWidget):
     def _state(self) -> dict[str, Any]:
         steps, note = self._work.progress()
         state = {
-            "activities": [{"id": one.activity, "title": one.title, "words": one.words, "mark": _mark(one.committed, one.begun), "open": one.is_open} for one in steps],
+            "activities": [
+                {"id": one.activity, "title": one.title, "words": one.words, "mark": _mark(one.committed, one.begun), "open": one.is_open} for one in steps
+            ],
             "note": note,
             "hindrance": self._work.hindrance(),
         }

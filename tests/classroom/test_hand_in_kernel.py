@@ -60,7 +60,13 @@ def test_it_says_how_far_every_activity_is_and_when_the_notebook_was_saved(widge
     answer(copy, first="premise")
     assert ask(widget, "look")[0]["state"]["activities"][0]["words"] == "1 of 2 answered"
     answer(copy, committed=True, first="premise", second="unsure")
-    assert ask(widget, "look")[0]["state"]["activities"][0] == {"id": "where", "title": "Where does it belong?", "words": "committed", "mark": "whole", "open": False}
+    assert ask(widget, "look")[0]["state"]["activities"][0] == {
+        "id": "where",
+        "title": "Where does it belong?",
+        "words": "committed",
+        "mark": "whole",
+        "open": False,
+    }
 
 
 def test_what_was_packed_comes_to_the_page_as_bytes(widget, copy):
