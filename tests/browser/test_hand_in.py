@@ -73,8 +73,8 @@ def status(page, index=0):
     return page.locator(".cp-hand-in .cp-status").nth(index)
 
 
-def answer(lessons, name="first-view", committed=True, **values):
-    AnswerFile.of_lesson(1, lessons).save(name, {"values": values or {"stance": "0.35", "reason": "so", "mover": "that"}, "committed": committed})
+def answer(lessons, name="first-view", **values):
+    AnswerFile.of_lesson(1, lessons).save(name, {"values": values or {"stance": "0.35", "reason": "so", "mover": "that"}, "committed": True})
 
 
 def test_what_is_open_is_seen_as_it_changes(page, work, lessons, activities):
@@ -178,10 +178,11 @@ def test_what_cannot_be_packed_is_said(page, work, lessons):
 
 
 @pytest.mark.parametrize(
-    ("opener", "yes", "no"),
+    "words",
     [("Start this lesson again", "Yes, start again", "No, keep it as it is"), ("Forget my work here", "Yes, delete my answers", "No, keep them")],
 )
-def test_what_cannot_be_undone_is_asked_once_more(page, work, lessons, opener, yes, no):
+def test_what_cannot_be_undone_is_asked_once_more(page, work, lessons, words):
+    opener, yes, no = words
     answer(lessons)
     opened(page, HandIn(work))
     first = page.get_by_role("button", name=opener, exact=True)

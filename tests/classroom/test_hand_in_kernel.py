@@ -43,7 +43,7 @@ def ask(widget, message):
     return answer
 
 
-def answer(folder, committed=False, **values):
+def answer(folder, *, committed=False, **values):
     AnswerFile.of_lesson(1, folder).save("where", {"values": values, "committed": committed})
 
 

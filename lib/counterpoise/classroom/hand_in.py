@@ -26,6 +26,7 @@ from attrs import asdict
 
 from counterpoise.classroom.disk import FolderError
 from counterpoise.classroom.package import size
+from counterpoise.classroom.progress import Progress
 from counterpoise.classroom.submit import LAST_COUNTS, Left, Work
 from counterpoise.paths import CourseNotFound
 from counterpoise.widgets.html import Html, join, style, tag
@@ -79,9 +80,7 @@ class HandIn(anywidget.AnyWidget):
     def _state(self) -> dict[str, Any]:
         steps, note = self._work.progress()
         state = {
-            "activities": [
-                {"id": one.activity, "title": one.title, "words": one.words, "mark": _mark(one.committed, one.begun), "open": one.is_open} for one in steps
-            ],
+            "activities": [_step(one) for one in steps],
             "note": note,
             "hindrance": self._work.hindrance(),
         }
@@ -146,8 +145,9 @@ class HandIn(anywidget.AnyWidget):
         )
 
 
-def _mark(committed: bool, begun: bool) -> str:
-    return "whole" if committed else "half" if begun else "none"
+def _step(one: Progress) -> dict[str, Any]:
+    mark = "whole" if one.committed else "half" if one.begun else "none"
+    return {"id": one.activity, "title": one.title, "words": one.words, "mark": mark, "open": one.is_open}
 
 
 def _told(left: tuple[Left, ...]) -> list[dict[str, Any]]:
