@@ -25,10 +25,11 @@ from counterpoise.widgets.standard_form import standard_form_shown
 from counterpoise.widgets.timeline import timeline_shown
 
 if TYPE_CHECKING:
+    from counterpoise.classroom.hand_in import HandIn
     from counterpoise.widgets.form import Form
     from counterpoise.widgets.scales import Scales
 
-__all__ = ["activity", "case", "claims", "facts", "map", "objections", "scales", "source", "standard_form", "terms", "timeline"]
+__all__ = ["activity", "case", "claims", "facts", "hand_in", "map", "objections", "scales", "source", "standard_form", "terms", "timeline"]
 
 
 class UnknownIdError(LookupError):
@@ -74,6 +75,19 @@ def facts(*ids: str, closed: bool = False) -> Shown:
     """Entries of the ledger: verdict, exact fact, date, sources, last checked; ``closed`` hides them until asked for."""
     shown = facts_shown(case(), _known(case().facts, "facts", ids))
     return shown.closed(f"From the record: {', '.join(ids)}") if closed else shown
+
+
+def hand_in(lesson: int) -> HandIn:
+    """What is still open in a lesson, one button that packs notebook and answers, and ways to start again or to forget."""
+    from counterpoise.classroom.hand_in import HandIn  # noqa: PLC0415 (as for `activity`)
+    from counterpoise.classroom.submit import Work  # noqa: PLC0415
+
+    chosen = tuple(one for one in case().activities.values() if one.lesson == lesson)
+    if not chosen:
+        numbers = ", ".join(str(number) for number in sorted({one.lesson for one in case().activities.values()}))
+        msg = f"there is no lesson {lesson!r}. The lessons are {numbers}."
+        raise UnknownIdError(msg)
+    return HandIn(Work(lesson, Path.cwd(), chosen))
 
 
 def map(name: str, *, depth: int | None = None, steps: bool = False, closed: bool = False) -> Shown:  # noqa: A001 (show.map reads as what it does)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
 import platform
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -73,6 +74,11 @@ class AnswerFile:
     def of_lesson(cls, lesson: int, folder: Path | None = None) -> AnswerFile:
         """The file of a lesson in the folder of its notebook, which is the kernel's working folder."""
         return cls((folder or Path.cwd()) / f"lesson-{lesson}{ANSWERS}")
+
+    @property
+    def place(self) -> str:
+        """Tells this file from those of other folders, without naming it."""
+        return hashlib.sha256(os.fsencode(self.path.absolute())).hexdigest()[:16]
 
     def read(self) -> dict[str, Any]:
         """All answers by activity; empty if there is no file.
@@ -151,6 +157,8 @@ class AnswerFile:
         with self._lock():
             existed = self.path.is_file()
             self.path.unlink(missing_ok=True)
+            for part in self.path.parent.glob(f".{self.path.name}.*.part"):  # of a save that was cut short
+                part.unlink(missing_ok=True)
         self._lock_path.unlink(missing_ok=True)
         self.others = {}
         return existed
