@@ -141,7 +141,7 @@ def test_first_the_wrong_link_is_named_then_a_hint_and_the_whole_map_only_on_req
     assert fold.locator("[data-argument]").count() == 0
     fold.locator("> summary").click()
     bench.page.wait_for_selector(".cp-accepted")
-    assert fold.locator("> .cp-accepted [data-argument]").count() == 5
+    assert fold.locator("> .cp-accepted [data-argument]").count() == 4
     bench.put("B5.4", "B5.2")
     assert bench.page.locator(".cp-look").count() == 0
     assert bench.page.get_by_text("You have changed the map since.").is_visible()
@@ -297,7 +297,6 @@ def test_a_repair_starts_with_what_stands_and_an_undercut_is_moved_to_the_step(o
     assert "This is an accepted map." in bench.feedback()
     assert bench.links() == [(["O2"], "con", "g:000-00")], "what still stands as it began is not saved again"
     bench.at("back:g:000-01").click()
-    assert bench.page.evaluate(f"window.saved['{bench.activity}'].values['g:000-01']") is not False
     assert bench.links() == []
     assert bench.page.evaluate(f"window.saved['{bench.activity}'].values['g:000-01']") is False
     bench.at("cut:g:000-00").click()
@@ -368,6 +367,18 @@ def test_whatever_is_saved_the_page_is_drawn(open_):
     bench.put("B5.1", "B5.4")
     bench.at("check").click()
     assert "2 of 4 links stand" in bench.feedback()
+    bench.links()
+    values = bench.page.evaluate(f"window.saved['{bench.activity}'].values")
+    assert {key: values[key] for key in saved} == saved, "what this version of the course cannot read stays in the file"
+
+
+def test_what_two_windows_made_twice_goes_at_once(open_):
+    bench = open_(saved={"g:001-a": link("B5.1", target="B4.1"), "g:001-z": link("B5.1", target="B4.1")})
+    bench.page.wait_for_selector("[data-link]")
+    assert bench.page.locator("[data-link]").count() == 1
+    bench.at("back:g:001-a").click()
+    assert bench.page.locator("[data-link]").count() == 0
+    assert bench.links() == []
 
 
 def test_text_of_cards_is_text_however_long(open_):

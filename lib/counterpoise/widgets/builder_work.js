@@ -1,6 +1,6 @@
 // What a learner does to a map: every deed is a change of a few keys, one for each link, and can be undone.
 
-import { circular, linksOf, reading } from "./links.js";
+import { circular, heldLinks, linksOf, reading } from "./links.js";
 
 const CIRCLE = "A claim cannot stand under itself, nor under what it supports.";
 const alike = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -20,11 +20,12 @@ export function workOn(task, keeper) {
   }
 
   // Make the map these links. A starting link that is gone must be marked as gone, or it would be back tomorrow.
+  // What this version of the course cannot read stays as it is.
   function become(next) {
     const was = values();
     const wanted = new Map(next.map((link) => [link.id, bare(link)]));
     const step = {};
-    for (const key of new Set([...Object.keys(was).filter((one) => one.startsWith("g:")), ...started.keys(), ...wanted.keys()])) {
+    for (const key of new Set([...heldLinks(task, was).map((link) => link.id), ...started.keys(), ...wanted.keys()])) {
       const after = !wanted.has(key) ? (started.has(key) ? false : undefined) : alike(wanted.get(key), started.get(key)) ? undefined : wanted.get(key);
       if (!alike(was[key], after)) step[key] = [was[key], after];
     }

@@ -11,13 +11,18 @@ const shared = (list, have) => list.filter((one) => have.has(one)).length;
 
 // The links that a record holds, in order, whatever is in it.
 export function linksOf(task, values) {
+  return once(heldLinks(task, values));
+}
+
+// The same before what stands twice is joined.
+export function heldLinks(task, values) {
   const found = new Map(task.start.map((link) => [link.id, link]));
   for (const key of Object.keys(values).filter((one) => LINK_KEY.test(one)).sort().slice(0, MOST_LINKS)) {
     const link = readLink(task, key, values[key]);
     if (values[key] === false) found.delete(key);
     else if (link) found.set(key, link);
   }
-  return once(grounded(task, [...found.keys()].sort().map((key) => found.get(key))));
+  return grounded(task, [...found.keys()].sort().map((key) => found.get(key)));
 }
 
 function readLink(task, id, value) {
