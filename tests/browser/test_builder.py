@@ -169,6 +169,22 @@ def test_cards_can_be_dragged_onto_a_box(open_):
     assert bench.links() == [(["B5.1"], "con", "B4.1")]
 
 
+def test_all_of_it_goes_by_touch(chrome, tmp_path):
+    context = chrome.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.set_default_timeout(5000)
+    shown(page, mounted(MapBuilder(show.case(), "reason-one", tmp_path)), opened=False)
+    bench = Bench(page, "build:reason-one")
+    page.locator(".cp-tray label", has_text="more realistic than").tap()
+    bench.at("pro:B4.1").tap()
+    bench.at("add:B5.1").tap()
+    page.locator(".cp-panel label", has_text="also serves").tap()
+    bench.at("panel:pro").tap()
+    bench.at("check").tap()
+    assert "2 of 5 links stand" in bench.feedback()
+    context.close()
+
+
 # ——— by keyboard
 
 
@@ -367,7 +383,7 @@ def test_whatever_is_saved_the_page_is_drawn(open_):
     bench.put("B5.1", "B5.4")
     bench.at("check").click()
     assert "2 of 4 links stand" in bench.feedback()
-    bench.links()
+    bench.page.evaluate("dispatchEvent(new Event('pagehide'))")
     values = bench.page.evaluate(f"window.saved['{bench.activity}'].values")
     assert {key: values[key] for key in saved} == saved, "what this version of the course cannot read stays in the file"
 

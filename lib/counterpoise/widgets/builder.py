@@ -48,11 +48,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "In an accepted map, this step bears directly on {toward}.",
     ),
     "target-undercut": (
-        "{Does|Do} {cards} deny {target}? Or could one grant {target} and still doubt what is drawn from it?",
+        "{Does|Do} {cards} deny {target}? Or could one grant that claim and still doubt what is drawn from it?",
         "In an accepted map, this leaves the claims standing and cuts a step.",
     ),
     "sign-side": (
-        "You let {cards} speak {side} {target}. If that were true, would {target} be easier to believe, or harder?",
+        "You let {cards} speak {side} {target}. If that were true, would the claim above be easier to believe, or harder?",
         "The place is right. Look at the side.",
     ),
     "linked-apart": (
@@ -153,7 +153,7 @@ class MapBuilder(Kept):
     @property
     def links(self) -> list[dict[str, Any]]:
         """The learner's links, as last saved: plain data, each with ``id``, ``premises``, ``sign`` and ``target``."""
-        return [asdict(link) for link in links_of(self._built, self._values)]
+        return [{**asdict(link), "premises": list(link.premises)} for link in links_of(self._built, self._values)]
 
     @property
     def tries(self) -> int:
