@@ -24,8 +24,10 @@ export function workOn(task, keeper) {
   function become(next) {
     const was = values();
     const wanted = new Map(next.map((link) => [link.id, bare(link)]));
+    const held = new Map(heldLinks(task, was).map((link) => [link.id, bare(link)]));
     const step = {};
-    for (const key of new Set([...heldLinks(task, was).map((link) => link.id), ...started.keys(), ...wanted.keys()])) {
+    for (const key of new Set([...held.keys(), ...started.keys(), ...wanted.keys()])) {
+      if (wanted.has(key) && alike(wanted.get(key), held.get(key))) continue;
       const after = !wanted.has(key) ? (started.has(key) ? false : undefined) : alike(wanted.get(key), started.get(key)) ? undefined : wanted.get(key);
       if (!alike(was[key], after)) step[key] = [was[key], after];
     }
