@@ -26,6 +26,11 @@ from counterpoise.widgets.answers import AnswerFile, Change
 from counterpoise.widgets.html import Html, join, style, tag
 
 
+def place_of(file: AnswerFile) -> str:
+    """What tells the answers of one folder from those of another, on the page and in the browser's storage, without naming it."""
+    return hashlib.sha256(os.fsencode(file.path.absolute())).hexdigest()[:16]
+
+
 class Kept(anywidget.AnyWidget):
     """Base of the widgets whose work is kept.
 
@@ -57,7 +62,7 @@ class Kept(anywidget.AnyWidget):
         self._file = file
         self._static = tag("div", static, class_="cp cp-questions")
         self._sheets = sheets
-        super().__init__(sheet=str(style(*sheets)), place=hashlib.sha256(os.fsencode(file.path.absolute())).hexdigest()[:16], **traits)
+        super().__init__(sheet=str(style(*sheets)), place=place_of(file), **traits)
         self._take()
         self.on_msg(self._hear)
 

@@ -1,0 +1,48 @@
+"""Words for weights: the seven anchors of a slider, by what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from counterpoise.debate.case import Case
+
+Asked = Literal["truth", "share", "relevance"]
+
+ANCHORS: Mapping[Asked, tuple[tuple[float, str], ...]] = {
+    "truth": (
+        (0.05, "almost surely false"),
+        (0.2, "unlikely"),
+        (0.35, "rather unlikely"),
+        (0.5, "as likely as not"),
+        (0.65, "rather likely"),
+        (0.8, "likely"),
+        (0.95, "almost surely true"),
+    ),
+    "share": (
+        (0.05, "hardly at all"),
+        (0.2, "a little"),
+        (0.35, "to some extent"),
+        (0.5, "by half"),
+        (0.65, "rather"),
+        (0.8, "largely"),
+        (0.95, "fully"),
+    ),
+    "relevance": (
+        (0.05, "hardly"),
+        (0.2, "a little"),
+        (0.35, "some"),
+        (0.5, "a fair amount"),
+        (0.65, "quite a lot"),
+        (0.8, "a great deal"),
+        (0.95, "decisive"),
+    ),
+}
+"""What is asked → value and word, from low to high."""
+
+
+def asked(case: Case, name: str) -> Asked:
+    """What is asked of a claim or an argument: how likely it is, how far one shares it, or how much it should matter."""
+    if name in case.arguments:
+        return "relevance"
+    return "share" if case.claims[name].kind == "value" else "truth"
