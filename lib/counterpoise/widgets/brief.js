@@ -195,7 +195,7 @@ function render({ model, el: root }) {
     for (const { criterion, box, advice } of checks) {
       const mark = value(`check:${criterion.id}`);
       for (const input of box.querySelectorAll("input")) { input.checked = input.value === mark; input.disabled = committed; }
-      advice.textContent = committed && mark !== "yes" ? "What you could still do: go back to this part and write what is missing." : "";
+      advice.textContent = committed && mark !== "yes" ? "Not there yet, as you say. You can open the brief again and add what is missing." : "";
     }
     commit.hidden = committed;
     change.hidden = !committed;

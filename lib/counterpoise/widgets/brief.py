@@ -144,11 +144,17 @@ FIELDS = (
 """What every brief holds, whatever the debate."""
 
 CRITERIA = (
-    Criterion("claim", "Does the claim state the act and the date?", "A reader knows which act you mean, by whom, in what order, and up to which day you looked."),
+    Criterion(
+        "claim", "Does the claim state the act and the date?", "A reader knows which act you mean, by whom, in what order, and up to which day you looked."
+    ),
     Criterion("reasons", "Are the reasons fairly reported, with their ids?", "Both are put as their authors put them, and each id leads to its place."),
     Criterion("objection", "Would its holder accept the objection as you put it?", "It is the strongest one, in words that its holder would sign."),
     Criterion("reply", "Does the reply name its target and meet it?", "It says what it hits and what it grants, and it answers the objection as written."),
-    Criterion("limits", "Does it say what is unsure, and what would change your mind?", "It names something that could happen or be found, and how far it would have to go."),
+    Criterion(
+        "limits",
+        "Does it say what is unsure, and what would change your mind?",
+        "It names something that could happen or be found, and how far it would have to go.",
+    ),
 )
 """What readers of a brief look for. The verdict is not among it."""
 
@@ -251,9 +257,7 @@ def spec_of(case: Case, graph: Graph, seed: int, own: OwnWeighing, sheet: Sheet)
     claims = [name for node, name in enumerate(graph.claims) if node != graph.root]
     return {
         "question": case.question.text,
-        "fields": [
-            {"id": f.id, "title": f.title, "guide": f.guide, "questions": list(f.questions), "rows": f.rows} for f in FIELDS
-        ],
+        "fields": [{"id": f.id, "title": f.title, "guide": f.guide, "questions": list(f.questions), "rows": f.rows} for f in FIELDS],
         "criteria": [{"id": c.id, "ask": c.ask, "full": c.full} for c in CRITERIA],
         "marks": [list(mark) for mark in MARKS],
         "least": LEAST_WORDS,
@@ -325,7 +329,12 @@ def _value(case: Case, name: str, value: float | tuple[float, float]) -> dict[st
 def static_brief(case: Case) -> Html:
     """The brief without a script: what to write, and what readers look for."""
     fields = [
-        tag("li", tag("p", tag("b", f"{field.title}. "), field.guide), folded("Questions that help", tag("ul", [tag("li", q) for q in field.questions], class_="cp-note")), class_="cp-question")
+        tag(
+            "li",
+            tag("p", tag("b", f"{field.title}. "), field.guide),
+            folded("Questions that help", tag("ul", [tag("li", q) for q in field.questions], class_="cp-note")),
+            class_="cp-question",
+        )
         for field in FIELDS
     ]
     criteria = [tag("li", tag("b", f"{one.ask} "), "Clear and complete: ", one.full) for one in CRITERIA]

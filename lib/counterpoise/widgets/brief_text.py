@@ -41,7 +41,13 @@ a:focus-visible { outline: 3px solid; outline-offset: 2px; }
 .notes li { margin-bottom: .5rem; }
 .notes li a { display: inline-block; min-width: 24px; min-height: 24px; text-align: center; }
 @page { margin: 2cm; }
-@media print { :root { color-scheme: light; } body { padding: 0; max-width: none; font-size: 11pt; } h2 { break-after: avoid; } .notes li, li { break-inside: avoid; } .back { display: none; } }
+@media print {
+  :root { color-scheme: light; }
+  body { padding: 0; max-width: none; font-size: 11pt; }
+  h2 { break-after: avoid; }
+  li { break-inside: avoid; }
+  .back { display: none; }
+}
 """
 """Style of the page."""
 
@@ -165,10 +171,7 @@ def html(sheet: Sheet, values: Mapping[str, str]) -> str:
         parts.append(f"<h2>{_escaped(heading)}</h2>")
         parts += [_html_block(block, notes) for block in blocks(values.get(key, ""))] or [f"<p><em>{NOTHING}</em></p>"]
     if notes.numbers:
-        listed = [
-            f'<li id="note-{number}">{_escaped(f"{name}: {sheet.notes[name]}")} <a class="back" href="#at-{number}" aria-label="Back to note {number} in the text">↩</a></li>'
-            for name, number in notes.numbers.items()
-        ]
+        listed = [_html_note(number, f"{name}: {sheet.notes[name]}") for name, number in notes.numbers.items()]
         parts.append("\n".join(['<section class="notes" aria-labelledby="notes">', '<h2 id="notes">Notes</h2>', "<ol>", *listed, "</ol>", "</section>"]))
     head = [
         "<!doctype html>",
@@ -187,6 +190,11 @@ def html(sheet: Sheet, values: Mapping[str, str]) -> str:
         f'<p class="about">{_escaped(_about(sheet, values))}</p>',
     ]
     return "\n".join([*head, *parts, "</main>", "</body>", "</html>"]) + "\n"
+
+
+def _html_note(number: int, said: str) -> str:
+    back = f'<a class="back" href="#at-{number}" aria-label="Back to note {number} in the text">↩</a>'
+    return f'<li id="note-{number}">{_escaped(said)} {back}</li>'
 
 
 def _html_block(block: Block, notes: _Notes) -> str:
