@@ -242,6 +242,12 @@ def test_axe_finds_nothing(page, markup, theme, width):
     assert violations(page) == []
 
 
+def test_the_static_twin_is_accessible(page, tmp_path):
+    bundle, _ = Brief(show.case(), "position", lesson=8, map="shared", mine=6, folder=tmp_path)._repr_mimebundle_()
+    shown(page, bundle["text/html"])
+    assert violations(page) == []
+
+
 def test_it_reflows_and_bears_wider_spacing(page, markup):
     page.set_viewport_size({"width": 320, "height": 800})
     opened(page, markup)

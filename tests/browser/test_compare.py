@@ -130,6 +130,8 @@ def test_the_page_says_what_the_package_says(page, markup, graph, mine, theirs):
         assert sentences.crux(one, other, found) in told
     if not compared.cruxes:
         assert "No single exchange turns either verdict; this group moves yours most:" in told
+    elif not any(found.turns_mine for found in compared.cruxes):
+        assert "None of these turns your verdict; this group moves yours most:" in told
     for line in sentences.chain(one, compared.chain):
         assert line in told
     assert "our reconstruction, not the holder’s words" in told
@@ -145,6 +147,11 @@ def test_rows_stand_by_what_they_would_do(page, markup, graph):
     moves = {graph.ids[node]: abs(one.trial({node: other.inputs[node]}) - one.conclusion) for node in crux.differing(one, other)}
     assert sorted(rows) == sorted(moves)
     assert [moves[name] for name in rows] == pytest.approx(sorted(moves.values(), reverse=True), abs=1e-9)
+    slight = [name for name in rows if moves[name] < 0.005]
+    shown_rows = page.locator(".cp-duo-table tbody tr:visible")
+    assert shown_rows.count() == len(rows) - len(slight)
+    page.get_by_role("button", name=f"Show the {len(slight)} more that hardly move it").click()
+    assert shown_rows.count() == len(rows)
     first = page.locator(".cp-duo-table tbody tr").first
     assert f"{one.conclusion:.2f} to " in first.inner_text()
 
@@ -240,7 +247,7 @@ def test_a_weighing_that_changes_redraws_and_keeps_the_focus(page, markup):
     held = page.evaluate("document.activeElement.dataset.keep")
     changed = {**entries("learner-for"), "W-worth": {"value": 0.05}}
     page.evaluate("(values) => window.models[0].tell({ answers: window.saved, weighing: { values, committed: true } })", changed)
-    assert "You for, 0.64" in words(page)
+    assert "You for, 0.65" in words(page)
     assert page.evaluate("document.activeElement.dataset.keep") == held
 
 
@@ -313,6 +320,12 @@ def test_axe_finds_nothing(page, markup, theme, width):
     meet(page, "reader-2018")
     page.locator(".cp-duo-try").first.click()
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert violations(page) == []
+
+
+def test_the_static_twin_is_accessible(page, tmp_path):
+    bundle, _ = Compare(show.case(), "shared", lesson=8, mine=6, folder=tmp_path)._repr_mimebundle_()
+    shown(page, bundle["text/html"])
     assert violations(page) == []
 
 

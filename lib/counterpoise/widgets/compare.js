@@ -24,6 +24,7 @@ function render({ model, el: root }) {
   let own = null;
   let tried = new Set();
   let drawn = "";
+  let whole = false; // whether the rows that hardly move anything are shown
 
   // ---- my own weighing ----
 
@@ -252,16 +253,18 @@ function render({ model, el: root }) {
     if (found.length) {
       told.push(el("ol", { class: "cp-duo-cruxes" }, found.slice(0, TOLD).map(item)));
       if (found.length > TOLD) told.push(el("details", { class: "cp-more" }, el("summary", {}, `${found.length - TOLD} more`), el("ol", { class: "cp-duo-cruxes" }, found.slice(TOLD).map(item))));
-    } else {
+    }
+    if (!found.some((crux) => crux.turnsMine)) {
       const [most] = groups;
       const single = most.nodes.length === 1 && graph.ids[most.nodes[0]] === most.id;
-      told.push(el("p", {}, `No single exchange turns either verdict; ${single ? "this one" : "this group"} moves ${words.yours} most: `,
+      const none = found.length ? `None of these turns ${words.your} verdict` : "No single exchange turns either verdict";
+      told.push(el("p", {}, `${none}; ${single ? "this one" : "this group"} moves ${words.yours} most: `,
         el("b", { class: "cp-duo-read" }, `“${items[most.id].text}”`), `${single ? "" : " and what stands below it"}, from ${number(one.conclusion)} to ${landing(most.to)}.`), why(mine, theirs, most.id));
     }
     const [head, ...steps] = chainSentences(items, one, chain(one, other), words);
     const taken = [el("p", {}, head), steps.length ? el("ol", { class: "cp-duo-chain" }, steps.map((step) => el("li", {}, step))) : null];
     told.push(steps.length ? el("details", { class: "cp-more", open: !found.length }, el("summary", {}, "Taken in turn"), taken) : taken);
-    return told;
+    return told.filter(Boolean);
   }
 
   // Why either put a weight where it is, in their own words or, for a reader, in ours.
@@ -299,10 +302,11 @@ function render({ model, el: root }) {
     const trialBox = el("div", { class: "cp-duo-trial" }, reading, scale, back);
     const head = ["Claim or argument", own ? "You" : "First", own ? "They" : "Second", "Apart", `With ${own ? "theirs" : "the second’s"} alone`, "Try it"];
     const mark = (name) => el("span", { class: `cp-duo-key cp-duo-${name}`, "aria-hidden": "true" });
+    const slight = (row) => moved(mine.result, row) < 0.005;
     const rows = alone.map((row) => {
       const press = button("", () => toggle(row), { "data-keep": `try-${row.id}`, class: "cp-btn cp-duo-try" });
       const now = el("span", { class: "cp-duo-now" });
-      const change = moved(mine.result, row) < 0.005 ? "hardly moves" : `${number(mine.result.conclusion)} to ${landing(row.to)}`;
+      const change = slight(row) ? "hardly moves" : `${number(mine.result.conclusion)} to ${landing(row.to)}`;
       const turned = turns(mine.result, row) ? el("b", {}, " turns it") : null;
       const cell = (label, ...inner) => el("td", { role: "cell", "data-label": label }, inner);
       const line = el("tr", { role: "row" },
@@ -316,7 +320,19 @@ function render({ model, el: root }) {
     const table = el("table", { class: "cp-duo-table", role: "table" },
       el("caption", { class: "cp-vh" }, "Weights that both gave and on which they differ"),
       el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head.map((text, place) => el("th", { scope: "col", role: "columnheader" }, place === 1 ? mark("disc") : place === 2 ? mark("ring") : null, text)))),
-      el("tbody", { role: "rowgroup" }, rows.map((row) => row.line)));
+      el("tbody", { role: "rowgroup" }, rows.filter((row) => !slight(row)).map((row) => row.line)),
+      el("tbody", { role: "rowgroup", class: "cp-duo-slight" }, rows.filter(slight).map((row) => row.line)));
+    const few = rows.filter(slight).length;
+    const rest = table.querySelector(".cp-duo-slight");
+    const unfold = button("", () => { whole = !whole; meetWhole(); }, { class: "cp-btn cp-duo-unfold", "data-keep": "unfold" });
+
+    function meetWhole() {
+      rest.hidden = !whole && few < rows.length;
+      unfold.hidden = !few || few === rows.length;
+      unfold.setAttribute("aria-expanded", String(whole));
+      unfold.textContent = whole ? `Put away the ${few} that hardly move it` : `Show the ${few} more that hardly move it`;
+    }
+    meetWhole();
 
     function meetTrial() {
       tried = new Set(rows.map((row) => row.node).filter((node) => tried.has(node)));
@@ -347,9 +363,9 @@ function render({ model, el: root }) {
       say(reading, `All put back: ${words.your} own weights give ${meetTrial()}.`);
     }
 
-    const rest = meetTrial();
-    reading.textContent = tried.size ? `${capital(counted(tried.size, "answer"))} tried: ${rest}. Nothing is saved.` : `Nothing tried yet: ${words.your} own weights give ${rest}.`;
-    return [el("p", { class: "cp-lead" }, `The first rows move ${words.your} conclusion most. Try ${own ? "their" : "the second’s"} answers, one or several: nothing is saved, and everything can be put back.`), trialBox, table];
+    const so = meetTrial();
+    reading.textContent = tried.size ? `${capital(counted(tried.size, "answer"))} tried: ${so}. Nothing is saved.` : `Nothing tried yet: ${words.your} own weights give ${so}.`;
+    return [el("p", { class: "cp-lead" }, `The first rows move ${words.your} conclusion most. Try ${own ? "their" : "the second’s"} answers, one or several: nothing is saved, and everything can be put back.`), trialBox, table, unfold];
   }
 
   function itemWords(id) {
