@@ -265,6 +265,8 @@ def test_a_classmates_file_is_read_here(page, markup):
     page.locator("select").last.select_option("unsure")
     page.get_by_role("button", name="Commit and compare").click()
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.locator(".cp-duo-unfold").click()
+    assert page.evaluate("document.activeElement.textContent").startswith("Put away the ")
     assert HOSTILE in words(page)
     assert "theirs.json" in words(page)
     assert "0.50 to 0.80" in words(page)

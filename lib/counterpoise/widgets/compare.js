@@ -402,7 +402,7 @@ function render({ model, el: root }) {
     const otherOnly = ids.filter((id) => !has(mine, id) && has(theirs, id));
     const neither = ids.filter((id) => !has(mine, id) && !has(theirs, id) && !derived(id));
     return el("section", { class: "cp-duo-part" }, el("h3", { class: "cp-title", tabindex: "-1" }, "The rest"),
-      el("p", { class: "cp-lead" }, "Only weights that both gave can be exchanged."),
+      el("p", { class: "cp-lead" }, `Only weights that both gave can be exchanged.${mine.result.ranged.size || theirs.result.ranged.size ? " A range counts as its middle." : ""}`),
       fold(both, `Agreed: ${both.length}`), fold(oneOnly, `Weighed by ${names[0]} alone: ${oneOnly.length}`), fold(otherOnly, `Weighed by ${names[1]} alone: ${otherOnly.length}`), fold(neither, `Not weighed by either: ${neither.length}`));
   }
 
