@@ -219,9 +219,9 @@ def written(record: Mapping[str, Any]) -> dict[str, str]:
 def sheet_of(case: Case) -> Sheet:
     """What frames a brief on this case, and what its ids lead to."""
     return Sheet(
-        title=f"A position on: {case.about.title}",
+        title="Where I stand",
         question=case.question.text,
-        about=f"A brief written with Counterpoise, whose record was last checked on {case.about.last_checked.words}.",
+        about=f"A brief on “{case.about.title}”, whose record was last checked on {case.about.last_checked.words}.",
         fields=[(field.id, field.heading) for field in FIELDS],
         notes=notes(case),
     )
@@ -237,7 +237,8 @@ def notes(case: Case) -> dict[str, str]:
             made[name] = f"“{claim.text.rstrip('.')}” ({place}). {cited[claim.source]}" if claim.source else f"“{claim.text.rstrip('.')}” ({place})."
     for name, argument in case.arguments.items():
         does = {"pro": "an argument for", "con": "an argument against", "undercut": "undercuts the step of"}[case.role_of(argument)]
-        made[name] = f"“{argument.title}”, {does} {argument.target}, from {' and '.join(argument.linked)}."
+        target = "the question" if argument.target == case.question.id else argument.target
+        made[name] = f"“{argument.title}”, {does} {target}, from {' and '.join(argument.linked)}."
     for name, fact in case.facts.items():
         made[name] = f"From the record: {sentence(fact.about)} Verdict: {fact.verdict or 'a judgement'}; last checked {fact.last_checked.words}."
     return made
@@ -246,7 +247,7 @@ def notes(case: Case) -> dict[str, str]:
 def _citation(case: Case, name: str) -> str:
     source = case.sources[name]
     reference = case.references[source.reference]
-    parts = [source.author or reference.authors or "author unknown", f"“{source.title}”", source.publication, source.published.words, reference.url]
+    parts = [source.author or reference.authors or "Author unknown", f"“{source.title}”", source.publication, source.published.words, reference.url]
     return f"{', '.join(part for part in parts if part)}."
 
 

@@ -34,7 +34,7 @@ p { margin: 0 0 .7rem; }
 .about, .notes, footer { font: 400 .875rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; }
 .about, footer { color: light-dark(#465057, #bcc4c6); }
 sup { line-height: 0; }
-sup a { padding: 0 .25em; }
+sup a { padding: 0 .12em; }
 a { color: inherit; text-underline-offset: .15em; }
 a:focus-visible { outline: 3px solid; outline-offset: 2px; }
 .notes { border-top: 1px solid; margin-top: 2.5rem; }
