@@ -268,7 +268,7 @@ function unknownNodes(graph, absent, inputs) {
   return unknown;
 }
 
-// The conclusion if some inputs (Map: node → number) were others; `fixed` gives nodes a strength whatever bears on them.
+// The conclusion if some inputs (a Map or pairs: node → number) were others; `fixed` gives nodes a strength whatever bears on them.
 export function trial(result, changes, fixed = new Map()) {
   const values = result.inputs.slice();
   for (const [node, value] of changes) values[node] = value;
@@ -316,10 +316,11 @@ function crossingsOf(result, node, both) {
     return least - needed <= EDGE && most - needed >= -EDGE;
   }
 
-  let [parts, width] = [[0], 1];
   // By one path the conclusion rises or falls all along, and both ends of it tell everything.
-  if (!graph.lone.has(node) && !mayCross(0, 1)) parts = [];
-  while (!graph.lone.has(node) && parts.length && parts.length < PARTS && width > FINEST) {
+  const lone = graph.lone.has(node);
+  let width = 1;
+  let parts = lone || mayCross(0, 1) ? [0] : [];
+  while (!lone && parts.length && parts.length < PARTS && width > FINEST) {
     width /= 2;
     parts = parts.flatMap((start) => [start, start + width]).filter((start) => mayCross(start, start + width));
   }
@@ -340,8 +341,8 @@ function definite(found, conclusionAt) {
   const edges = [0, ...found.map(({ at }) => at), 1];
   const looks = Array.from({ length: LOOKS + 1 }, (_, look) => look / LOOKS);
   const stretches = [found[0].below, ...found.map(({ above }) => above)]
-    .map((side, place) => ({ side, end: edges[place + 1], holds: (look) => verdictOf(conclusionAt(edges[place] + (edges[place + 1] - edges[place]) * look)) === side }))
-    .filter(({ holds }) => looks.some(holds));
+    .map((side, place) => ({ side, start: edges[place], end: edges[place + 1] }))
+    .filter(({ side, start, end }) => looks.some((look) => verdictOf(conclusionAt(start + (end - start) * look)) === side));
   const turns = stretches.slice(1).map(({ side }, place) => ({ at: stretches[place].end, below: stretches[place].side, above: side }));
   return turns.filter(({ below, above }) => below !== above);
 }
@@ -352,7 +353,7 @@ function zeroBetween(f, start, end, atStart, atEnd) {
   let [newest, across, older] = [start, end, start];
   let [fNewest, fAcross, fOlder] = [atStart, atEnd, atStart];
   let share = 0.5;
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     const tried = newest + share * (across - newest);
     const off = f(tried);
     if (off > 0 === fNewest > 0) [older, fOlder] = [newest, fNewest];
@@ -360,7 +361,7 @@ function zeroBetween(f, start, end, atStart, atEnd) {
     [newest, fNewest] = [tried, off];
     const closest = Math.abs(fNewest) < Math.abs(fAcross) ? newest : across;
     const least = EDGE / Math.abs(across - newest);
-    if (off === 0 || least > 0.5) return closest;
+    if (off === 0 || least > 0.5 || tries === 200) return closest; // a page must not hang, whatever it is given
     const along = (newest - across) / (older - across);
     const up = (fNewest - fAcross) / (fOlder - fAcross);
     // Inverse quadratic interpolation only where it stays within the bracket.
