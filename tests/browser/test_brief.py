@@ -10,7 +10,8 @@ from widget_page import mounted, shown
 
 from counterpoise import show
 from counterpoise.widgets import brief_text
-from counterpoise.widgets.brief import FIELDS, Brief, sheet_of
+from counterpoise.widgets.brief import Brief, sheet_of
+from counterpoise.widgets.brief_frame import FIELDS
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,9 @@ import pytest
 from counterpoise import show
 from counterpoise.weigh.graph import Graph
 from counterpoise.widgets.answers import AnswerFile
-from counterpoise.widgets.brief import CRITERIA, FIELDS, Brief, notes, static_brief, suggestions, written
+from counterpoise.widgets.brief import Brief, notes, static_brief, written
+from counterpoise.widgets.brief_frame import CRITERIA, FIELDS
+from counterpoise.widgets.brief_hints import suggestions
 from counterpoise.widgets.brief_text import Sheet, blocks, html, markdown, word_count
 from counterpoise.widgets.own_weighing import OwnWeighing
 

@@ -8,157 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import traitlets
-from attrs import frozen
 
 from counterpoise.debate.case import Case
-from counterpoise.weigh import sentences
-from counterpoise.weigh.break_even import break_evens
-from counterpoise.weigh.contribution import by_removal
-from counterpoise.weigh.flips import flipping_sets
 from counterpoise.weigh.graph import Graph
-from counterpoise.weigh.result import REMINDER, Result, words
-from counterpoise.weigh.rules import evaluate
+from counterpoise.weigh.result import REMINDER
 from counterpoise.widgets import brief_text
-from counterpoise.widgets.anchors import ANCHORS, asked
 from counterpoise.widgets.answers import AnswerFile
+from counterpoise.widgets.brief_frame import CRITERIA, FIELDS, LEAST_WORDS, MARKS, MOST_WORDS
+from counterpoise.widgets.brief_hints import suggestions
 from counterpoise.widgets.brief_text import PAPER, Sheet
 from counterpoise.widgets.html import Html, folded, tag
 from counterpoise.widgets.kept import Kept
 from counterpoise.widgets.module import module
 from counterpoise.widgets.own_weighing import Lessons, OwnWeighing
 from counterpoise.widgets.signs import locator, sentence
-
-LEAST_WORDS, MOST_WORDS = 250, 350
-MOST_SUGGESTED = 3
-"""Most suggestions of one kind."""
-
-
-@frozen
-class Field:
-    """One part of a brief.
-
-    Parameters
-    ----------
-    id
-        Its key in the answers.
-    title
-        What the page calls it.
-    heading
-        Its heading in the file.
-    guide
-        What to write, in one line.
-    questions
-        What to ask oneself, on request.
-    rows
-        Lines of the field at the start.
-    """
-
-    id: str
-    title: str
-    heading: str
-    guide: str
-    questions: tuple[str, ...]
-    rows: int = 3
-
-
-@frozen
-class Criterion:
-    """One thing that readers of a brief look for, and what is clear and complete."""
-
-    id: str
-    ask: str
-    full: str
-
-
-FIELDS = (
-    Field(
-        "claim",
-        "My claim",
-        "The claim",
-        "Who should do what, by which act, and up to which date you have looked.",
-        (
-            "Which act do you mean: a statement, a declaration, a treaty, something else?",
-            "Before what, or after what, should it happen?",
-            "Up to which day does what you know reach?",
-        ),
-    ),
-    Field(
-        "reasons",
-        "My two best reasons",
-        "Two reasons",
-        "The two that carry most, each fairly reported and with its id.",
-        (
-            "Would whoever gave this reason recognise it?",
-            "Is it true, and does it support the claim? These are two questions.",
-            "Which of the two could you lose and still hold the claim?",
-        ),
-        5,
-    ),
-    Field(
-        "objection",
-        "The strongest objection",
-        "The strongest objection",
-        "Put so that someone who holds it would sign it.",
-        (
-            "Is it the strongest one, or the easiest to answer?",
-            "Which words would its holder change?",
-            "What does its holder fear or care about?",
-        ),
-        4,
-    ),
-    Field(
-        "reply",
-        "My reply",
-        "The reply",
-        "Name what it hits: the conclusion, a premise, or the step between them.",
-        (
-            "What exactly do you deny, and what do you grant?",
-            "Does the reply meet the objection as you wrote it, or a weaker one?",
-            "What is left standing of the objection?",
-        ),
-        4,
-    ),
-    Field(
-        "limits",
-        "What would change my mind",
-        "What would change my mind",
-        "An event, a fact or a weight, and how far it would have to go.",
-        (
-            "Which of your answers are you least sure of?",
-            "What could you learn that would turn your conclusion?",
-            "How would you notice?",
-        ),
-    ),
-    Field(
-        "value",
-        "The value I rely on",
-        "The value behind it",
-        "What you care about here that no fact could settle.",
-        (
-            "If every fact were agreed, would you still differ from someone? About what?",
-            "Which other value does yours come before, and when does it not?",
-        ),
-        2,
-    ),
-)
-"""What every brief holds, whatever the debate."""
-
-CRITERIA = (
-    Criterion(
-        "claim", "Does the claim state the act and the date?", "A reader knows which act you mean, by whom, in what order, and up to which day you looked."
-    ),
-    Criterion("reasons", "Are the reasons fairly reported, with their ids?", "Both are put as their authors put them, and each id leads to its place."),
-    Criterion("objection", "Would its holder accept the objection as you put it?", "It is the strongest one, in words that its holder would sign."),
-    Criterion("reply", "Does the reply name its target and meet it?", "It says what it hits and what it grants, and it answers the objection as written."),
-    Criterion(
-        "limits",
-        "Does it say what is unsure, and what would change your mind?",
-        "It names something that could happen or be found, and how far it would have to go.",
-    ),
-)
-"""What readers of a brief look for. The verdict is not among it."""
-
-MARKS = (("yes", "Yes"), ("partly", "Partly"), ("not yet", "Not yet"))
 
 
 class Brief(Kept):
@@ -277,54 +140,6 @@ def spec_of(case: Case, graph: Graph, seed: int, own: OwnWeighing, sheet: Sheet)
         "own": own.activity,
         "ownPlaces": own.places,
     }
-
-
-def suggestions(case: Case, graph: Graph, own: OwnWeighing) -> dict[str, list[dict[str, str]]]:
-    """Field → facts from the learner's own weighing: what the page says, and what it inserts."""
-    weights = own.weights(graph)
-    result = evaluate(graph, weights)
-    if not result.counting:
-        return {}
-    gains = by_removal(result).values
-    ranked = sorted((name for name, value in gains.items() if abs(value) >= sentences.HAIR), key=lambda name: -abs(gains[name]))
-    own_side = [name for name in ranked if (gains[name] > 0) == (result.verdict != "against")]
-    other_side = [name for name in ranked if name not in own_side]
-    made = {
-        "claim": [_told(sentences.conclusion(result)[0], f"My own weights come out {words(result.conclusion)}, at {sentences.number(result.conclusion)}.")],
-        "reasons": [_argument(case, result, name, gains[name]) for name in own_side[:MOST_SUGGESTED]],
-        "objection": [_argument(case, result, name, gains[name]) for name in other_side[:MOST_SUGGESTED]],
-        "limits": [_told(said) for said in _movers(graph, result)],
-        "value": [_value(case, name, value) for name, value in weights.truths.items() if asked(case, name) == "share"],
-    }
-    return {field: said for field, said in made.items() if said}
-
-
-def _told(said: str, inserted: str | None = None) -> dict[str, str]:
-    mine = said.replace("You put ", "I put ").replace("The middle of your ", "The middle of my ").replace("your ", "my ").replace(" you ", " I ")
-    return {"said": said, "insert": mine if inserted is None else inserted}
-
-
-def _argument(case: Case, result: Result, name: str, gain: float) -> dict[str, str]:
-    named = f"“{case.arguments[name].title}” ({name})"
-    before, after = sentences.number(result.conclusion), sentences.number(result.conclusion - gain)
-    return _told(f"{named}: without it your conclusion would go from {before} to {after}.", named)
-
-
-def _movers(graph: Graph, result: Result) -> list[str]:
-    """What would turn the verdict: weights that can alone, else the smallest sets of arguments."""
-    told = sentences.break_evens(result, break_evens(result))[:MOST_SUGGESTED]
-    if not any(one.crossings for one in break_evens(result)):
-        told += [sentences.flip(graph, one) for one in flipping_sets(result).sets[:MOST_SUGGESTED]]
-    return told
-
-
-def _value(case: Case, name: str, value: float | tuple[float, float]) -> dict[str, str]:
-    low, high = value if isinstance(value, tuple) else (value, value)
-    middle = (low + high) / 2
-    word = min(ANCHORS["share"], key=lambda anchor: abs(anchor[0] - middle))[1]
-    named = f"“{case.claims[name].text.rstrip('.')}” ({name})"
-    shown = f"{low:.2f}" if low == high else f"{low:.2f} to {high:.2f}"
-    return _told(f"{named}: how far you share it: {word}, {shown}.", named)
 
 
 def static_brief(case: Case) -> Html:
