@@ -15,7 +15,7 @@ from counterpoise.debate.case import Case
 from counterpoise.debate.problem import SeedsError, did_you_mean
 from counterpoise.debate.record import Date
 from counterpoise.debate.seeds import load
-from counterpoise.debate.texts import compare
+from counterpoise.debate.texts import compare as compare_copy
 from counterpoise.paths import course_folder
 from counterpoise.widgets.cards import claims_shown, facts_shown, objections_shown, terms_shown
 from counterpoise.widgets.html import Shown
@@ -26,11 +26,29 @@ from counterpoise.widgets.timeline import timeline_shown
 
 if TYPE_CHECKING:
     from counterpoise.classroom.hand_in import HandIn
+    from counterpoise.widgets.brief import Brief
     from counterpoise.widgets.builder import MapBuilder
+    from counterpoise.widgets.compare import Compare
     from counterpoise.widgets.form import Form
     from counterpoise.widgets.scales import Scales
 
-__all__ = ["activity", "build", "case", "claims", "facts", "hand_in", "map", "objections", "scales", "source", "standard_form", "terms", "timeline"]
+__all__ = [
+    "activity",
+    "brief",
+    "build",
+    "case",
+    "claims",
+    "compare",
+    "facts",
+    "hand_in",
+    "map",
+    "objections",
+    "scales",
+    "source",
+    "standard_form",
+    "terms",
+    "timeline",
+]
 
 
 class UnknownIdError(LookupError):
@@ -79,6 +97,25 @@ def build(name: str) -> MapBuilder:
 def claims(*ids: str) -> Shown:
     """Claims, each with the paragraph in which it stands."""
     return claims_shown(case(), _known(case().claims, "claims", ids))
+
+
+def compare(map: str = "shared", *, lesson: int = 8, mine_lesson: int | tuple[int, ...] = 6) -> Compare:  # noqa: A002 (the word of the design)
+    """Two weighings of a map side by side, cruxes first: the learner's own, from ``mine_lesson``, and a reader's or a classmate's.
+
+    ``lesson`` is the one whose answers keep what is committed here; of several ``mine_lesson``, the first with a weight counts.
+    """
+    from counterpoise.widgets.compare import Compare  # noqa: PLC0415 (as for forms)
+
+    _known(case().maps, "maps", (map,))
+    return Compare(case(), map, lesson=lesson, mine=mine_lesson)
+
+
+def brief(name: str = "position", *, lesson: int = 8, map: str = "shared", mine_lesson: int | tuple[int, ...] = 6) -> Brief:  # noqa: A002
+    """A position paper in six guided fields; ``name`` tells one from another, and ``map`` gives the arguments it may name."""
+    from counterpoise.widgets.brief import Brief  # noqa: PLC0415 (as for forms)
+
+    _known(case().maps, "maps", (map,))
+    return Brief(case(), name, lesson=lesson, map=map, mine=mine_lesson)
 
 
 def facts(*ids: str, closed: bool = False) -> Shown:
@@ -130,7 +167,7 @@ def source(name: str, *paragraphs: str, closed: bool = False) -> Shown:
         _known({p.id: p for p in chosen.paragraphs}, f"paragraphs of {name}", paragraphs)
     path = _copy(name)
     try:
-        shown = source_shown(case(), chosen, paragraphs, compare(chosen, path) if path else None)
+        shown = source_shown(case(), chosen, paragraphs, compare_copy(chosen, path) if path else None)
     except SeedsError as error:  # The lesson is whole without the copy, so a broken one must not stop it.
         shown = source_shown(case(), chosen, paragraphs, trouble=f"Your copy cannot be shown. {error}")
     return shown.closed(f"Reader: {', '.join(paragraphs) or chosen.short}") if closed else shown

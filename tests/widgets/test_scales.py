@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from counterpoise.weigh.graph import UnknownIdError
 from counterpoise.weigh.result import REMINDER
-from counterpoise.widgets.anchors import RELEVANCE, SHARE, TRUTH, in_words
+from counterpoise.widgets.anchors import ANCHORS, in_words
 from counterpoise.widgets.module import module
-from counterpoise.widgets.scales import Scales, laid_over
+from counterpoise.widgets.own_weighing import laid_over
+from counterpoise.widgets.scales import Scales
 
 
 def weigh(scales, **weights):
@@ -100,8 +101,8 @@ def test_without_scripts_the_map_and_the_readers_stand_as_html(scales):
 
 @pytest.mark.parametrize(("value", "word"), [(0.05, 0), (0.1, 0), (0.15, 1), (0.5, 3), (0.55, 3), (0.6, 4), (0.95, 6)])
 def test_every_step_of_a_slider_has_a_word(value, word):
-    for anchors in (TRUTH, SHARE, RELEVANCE):
-        assert in_words(value, anchors) == anchors[word][1]
+    for kind, anchors in ANCHORS.items():
+        assert in_words(value, kind) == anchors[word][1]
 
 
 def test_the_fixed_line_is_the_same_in_script_and_package():

@@ -439,7 +439,7 @@ function hasSmaller(chosen, does) {
 // ---- two evaluations of one graph ----
 
 // Nodes of the weights that both have given, that differ, and that reach the conclusion.
-function differing(mine, theirs) {
+export function differing(mine, theirs) {
   const alike = mine.rule === theirs.rule && String(mine.graph.ids) === String(theirs.graph.ids);
   if (!alike) throw new RangeError("only weighings of the same map under the same rule can be compared.");
   return mine.weights.filter((node) => !theirs.silent.has(node) && mine.inputs[node] !== theirs.inputs[node]);
@@ -448,7 +448,7 @@ function differing(mine, theirs) {
 const weightsAt = (result, nodes) => nodes.map((node) => [node, result.inputs[node]]);
 
 // The nodes of an argument and of everything under it.
-function nodesBelow(graph, argument) {
+export function nodesBelow(graph, argument) {
   const found = new Set([argument]);
   for (const [node, , plus, minus] of [...graph.steps].reverse()) if (found.has(node)) for (const other of [...plus, ...minus]) found.add(other);
   return found;

@@ -20,12 +20,13 @@ from counterpoise.weigh.graph import Graph, UnknownIdError
 from counterpoise.weigh.rules import evaluate
 from counterpoise.weigh.sentences import number
 from counterpoise.weigh.weighing import LONGEST, content_hash
-from counterpoise.widgets.anchors import RELEVANCE, SHARE, TRUTH, Anchors
+from counterpoise.widgets.anchors import ANCHORS, asked
 from counterpoise.widgets.answers import AnswerFile
 from counterpoise.widgets.html import Html, folded, join, tag
 from counterpoise.widgets.kept import Kept
 from counterpoise.widgets.map import claim_notes, map_shown
 from counterpoise.widgets.module import module
+from counterpoise.widgets.own_weighing import laid_over
 from counterpoise.widgets.plain_graph import plain
 from counterpoise.widgets.signs import kind_words, meta
 
@@ -108,7 +109,7 @@ class Scales(Kept):
                 "arguments": {name: _argument(case, case.arguments[name]) for name in drawn.arguments},
                 "claims": {name: _claim(case, compiled, name) for name in compiled.claims},
                 "short": list(case.maps[short].arguments) if short else [],
-                "anchors": {"truth": _plain_anchors(TRUTH), "share": _plain_anchors(SHARE), "relevance": _plain_anchors(RELEVANCE)},
+                "anchors": {kind: [list(anchor) for anchor in anchors] for kind, anchors in ANCHORS.items()},
                 "perspectives": _perspectives(case, map),
                 "longest": LONGEST,
             },
@@ -126,16 +127,6 @@ class Scales(Kept):
 
     def _state(self) -> dict[str, Any]:
         return {**super()._state(), "earlier": self._below()}
-
-
-def laid_over(below: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Weights laid over earlier ones: a new one counts in place of the old, and one that was cleared counts no more."""
-    both = {**below, **own}
-    return {name: entry for name, entry in both.items() if isinstance(entry, dict) and not entry.get("cleared")}
-
-
-def _plain_anchors(anchors: Anchors) -> list[list[Any]]:
-    return [[value, word] for value, word in anchors]
 
 
 def _rounds(case: Case, map_: str, order: random.Random) -> list[dict[str, Any]]:
@@ -182,7 +173,7 @@ def _claim(case: Case, graph: Graph, name: str) -> dict[str, Any]:
     more = folded(join("More", tag("span", f" about {name}", class_="cp-vh")), tag("div", notes, class_="cp-note")) if notes else None
     return {
         "text": claim.text,
-        "value": claim.kind == "value",
+        "value": asked(case, name) == "share",
         "derived": graph.node[name] in graph.derived,
         "thesis": graph.node[name] in graph.theses,
         "added": kind_words(claim) if claim.role == "warrant" else None,

@@ -1,0 +1,65 @@
+"""What a learner's own weighing offers to a brief: facts about the weights, to use or to leave."""
+
+from __future__ import annotations
+
+from counterpoise.debate.case import Case
+from counterpoise.weigh import sentences
+from counterpoise.weigh.break_even import break_evens
+from counterpoise.weigh.contribution import by_removal
+from counterpoise.weigh.flips import flipping_sets
+from counterpoise.weigh.graph import Graph
+from counterpoise.weigh.result import Result, words
+from counterpoise.weigh.rules import Value, evaluate
+from counterpoise.widgets.anchors import ANCHORS, asked
+from counterpoise.widgets.own_weighing import OwnWeighing
+
+MOST_SUGGESTED = 3
+"""Most suggestions of one kind."""
+
+
+def suggestions(case: Case, graph: Graph, own: OwnWeighing) -> dict[str, list[dict[str, str]]]:
+    """Field → facts from the learner's own weighing: what the page says, and what it inserts."""
+    weights = own.weights(graph)
+    result = evaluate(graph, weights)
+    if not result.counting:
+        return {}
+    gains = by_removal(result).values
+    ranked = sorted((name for name, value in gains.items() if abs(value) >= sentences.HAIR), key=lambda name: -abs(gains[name]))
+    own_side = [name for name in ranked if (gains[name] > 0) == (result.verdict != "against")]
+    other_side = [name for name in ranked if name not in own_side]
+    made = {
+        "claim": [_told(sentences.conclusion(result)[0], f"My own weights come out {words(result.conclusion)}, at {sentences.number(result.conclusion)}.")],
+        "reasons": [_argument(case, result, name, gains[name]) for name in own_side[:MOST_SUGGESTED]],
+        "objection": [_argument(case, result, name, gains[name]) for name in other_side[:MOST_SUGGESTED]],
+        "limits": [_told(said) for said in _movers(graph, result)],
+        "value": [_value(case, name, value) for name, value in weights.truths.items() if asked(case, name) == "share"],
+    }
+    return {field: said for field, said in made.items() if said}
+
+
+def _told(said: str, inserted: str | None = None) -> dict[str, str]:
+    mine = said.replace("You put ", "I put ").replace("The middle of your ", "The middle of my ").replace("your ", "my ").replace(" you ", " I ")
+    return {"said": said, "insert": mine if inserted is None else inserted}
+
+
+def _argument(case: Case, result: Result, name: str, gain: float) -> dict[str, str]:
+    named = f"“{case.arguments[name].title}” ({name})"
+    before, after = sentences.number(result.conclusion), sentences.number(result.conclusion - gain)
+    return _told(f"{named}: without it your conclusion would go from {before} to {after}.", named)
+
+
+def _movers(graph: Graph, result: Result) -> list[str]:
+    """What would turn the verdict: weights that can alone, else the smallest sets of arguments."""
+    told = sentences.break_evens(result, break_evens(result))[:MOST_SUGGESTED]
+    if not any(one.crossings for one in break_evens(result)):
+        told += [sentences.flip(graph, one) for one in flipping_sets(result).sets[:MOST_SUGGESTED]]
+    return told
+
+
+def _value(case: Case, name: str, value: Value) -> dict[str, str]:
+    low, high = value if isinstance(value, tuple) else (value, value)
+    middle = (low + high) / 2
+    word = min(ANCHORS["share"], key=lambda anchor: abs(anchor[0] - middle))[1]
+    named = f"“{case.claims[name].text.rstrip('.')}” ({name})"
+    shown = f"{low:.2f}" if low == high else f"{low:.2f} to {high:.2f}"
+    return _told(f"{named}: how far you share it: {word}, {shown}.", named)

@@ -1,0 +1,138 @@
+// Two weighings of one map, as data and in words. The phrasing is that of the Python package: counterpoise.weigh.sentences.
+
+import { crosses, differing, nodesBelow, number, trial, wordsFor } from "./engine.js";
+
+const LARGEST_FILE = 1_000_000; // bytes; a weighing is far smaller
+const LONGEST_REASON = 500;
+const COUNTED = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+// How two people are spoken of: the learner and another, or two others.
+export const YOU_AND_OTHER = { your: "your", yours: "yours", others: "the other’s", both: "You both", you: "you" };
+export const TWO_OTHERS = { your: "the first’s", yours: "the first’s", others: "the second’s", both: "Both", you: "the first" };
+
+export const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
+export const counted = (many, thing) => `${COUNTED[many] ?? many} ${thing}${many === 1 ? "" : "s"}`;
+
+export function landing(value) {
+  return wordsFor(value) === "too close to call" ? `${number(value)}, too close to call` : number(value);
+}
+
+// “the relevance of …”, “the truth of …”, or “the agreement with …” a value.
+export function weightName(items, id) {
+  const kind = { relevance: "relevance of", truth: "truth of", share: "agreement with" }[items[id].what];
+  return `the ${kind} “${items[id].text}”`;
+}
+
+// The nearest of the seven words for a number.
+export function anchorWord(anchors, value) {
+  return anchors.reduce((best, one) => (Math.abs(one[0] - value) < Math.abs(best[0] - value) - 1e-9 ? one : best))[1];
+}
+
+export function cruxSentence(items, mine, theirs, crux, who) {
+  const single = crux.weights.length === 1 && crux.weights[0] === crux.id;
+  const node = mine.graph.node.get(crux.id);
+  const what = single
+    ? `${who.others} answer for ${weightName(items, crux.id)} (${theirs.inputs[node].toFixed(2)} in place of ${mine.inputs[node].toFixed(2)})`
+    : `${who.others} weights for “${items[crux.id].text}” and what stands below it`;
+  const [mineTo, theirsTo] = [number(crux.mine), number(crux.theirs)];
+  if (crux.double) return `With ${what} ${who.your} conclusion would go to ${mineTo}, and with ${who.yours} ${who.others} to ${theirsTo}: a double crux, it turns both verdicts.`;
+  if (crux.turnsMine) return `With ${what} ${who.your} conclusion would go from ${number(mine.conclusion)} to ${mineTo}: a crux, it turns ${who.your} verdict.`;
+  return `With ${what} exchanged for ${who.yours} ${who.others} conclusion would go from ${number(theirs.conclusion)} to ${theirsTo}: it turns ${who.others} verdict.`;
+}
+
+export function chainSentences(items, mine, found, who) {
+  if (mine.verdict === "on the line") return [`${capital(who.your)} conclusion lies exactly in the middle, so the smallest change that counts takes it to one side.`];
+  if (!found.exchanges.length) return [`No chain of up to ${counted(found.searched, "exchange")}, and none that takes the largest step each time, leads ${who.your} conclusion across the middle.`];
+  const many = counted(found.exchanges.length, "exchange");
+  const told = found.shortest
+    ? `${capital(many)} with ${who.others} weights would take ${who.your} conclusion across the middle, and no fewer would:`
+    : `Taking the largest step each time, ${many} with ${who.others} weights would take ${who.your} conclusion across the middle; a shorter way may exist:`;
+  return [told, ...found.exchanges.map((one) =>
+    `${capital(weightName(items, one.id))} from ${one.mine.toFixed(2)} to ${one.theirs.toFixed(2)}: ${who.your} conclusion would be ${number(one.conclusion)}.`)];
+}
+
+// What `mine` becomes with the other's weights at some nodes.
+export function withTheirs(mine, theirs, nodes) {
+  return nodes.length ? trial(mine, nodes.map((node) => [node, theirs.inputs[node]])) : mine.conclusion;
+}
+
+// What each weight that both gave differently would do to my conclusion, alone, the largest first.
+export function exchanges(mine, theirs) {
+  const rows = differing(mine, theirs).map((node) => ({ id: mine.graph.ids[node], node, to: withTheirs(mine, theirs, [node]), apart: Math.abs(mine.inputs[node] - theirs.inputs[node]) }));
+  return rows.sort((one, other) => moved(mine, other) - moved(mine, one) || other.apart - one.apart);
+}
+
+// The same for each argument with all below it.
+export function groupExchanges(mine, theirs) {
+  const differ = differing(mine, theirs);
+  const { graph } = mine;
+  const groups = graph.bearing.filter(([, isArgument]) => isArgument).map(([argument]) => {
+    const below = nodesBelow(graph, argument);
+    const nodes = differ.filter((node) => below.has(node));
+    return { id: graph.ids[argument], nodes, below, to: withTheirs(mine, theirs, nodes) };
+  });
+  return groups.filter((group) => group.nodes.length).sort((one, other) => moved(mine, other) - moved(mine, one) || one.nodes.length - other.nodes.length);
+}
+
+export const moved = (mine, exchange) => Math.abs(exchange.to - mine.conclusion);
+export const turns = (mine, exchange) => crosses(mine.conclusion, exchange.to);
+
+// ---- weighings from elsewhere ----
+
+const isShare = (value) => typeof value === "number" && value >= 0 && value <= 1;
+const isWeight = (value) => isShare(value) || (Array.isArray(value) && value.length === 2 && value.every(isShare) && value[0] <= value[1]);
+const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+// The weights of a record, by id, and their reasons. What is no weight, or is not asked here, is named and left aside.
+export function readWeights(items, values) {
+  const [weights, reasons, aside, reworded] = [{}, {}, [], []];
+  for (const [id, entry] of Object.entries(isPlain(values) ? values : {})) {
+    const value = isPlain(entry) ? entry.value : entry;
+    if (!Object.hasOwn(items, id)) { aside.push(id); continue; }
+    if (isWeight(value)) weights[id] = value;
+    if (isPlain(entry) && typeof entry.reason === "string" && entry.reason) reasons[id] = entry.reason;
+    if (isPlain(entry) && entry.content && entry.content !== items[id].content && isWeight(value)) reworded.push(id);
+  }
+  return { weights, reasons, aside, reworded };
+}
+
+// A weighing that somebody exported: { weights, reasons, aside, reworded }, or { error } in words.
+export function readWeighing(text, map, items) {
+  const refuse = (error) => ({ error });
+  if (text.length > LARGEST_FILE) return refuse("This file is larger than 1 MB. A weighing is far smaller, so this must be another file.");
+  let data;
+  try { data = JSON.parse(text); } catch { return refuse("This file cannot be read as a weighing: it is no JSON, or it is cut off. Ask for it once more."); }
+  if (!isPlain(data) || data.format !== "counterpoise weighing") return refuse("This is no weighing. Choose the file that “Save a copy as a file” on the scales made; it ends in .json.");
+  if (Number.isInteger(data.version) && data.version > 1) return refuse(`A newer version of the course wrote this file (format ${data.version}; this page reads 1).`);
+  if (data.version !== 1) return refuse("This weighing has no version that this page knows. It reads version 1.");
+  if (data.map !== map) return refuse(data.map === undefined || data.map === null ? "This weighing does not say which map it is of." : `This weighs another map (${String(data.map).slice(0, 60)}), not ${map}.`);
+  if (!isPlain(data.weights)) return refuse("This weighing holds no list of weights.");
+  for (const [id, entry] of Object.entries(data.weights)) {
+    if (!Object.hasOwn(items, id)) continue; // named below, and left aside
+    const value = isPlain(entry) ? entry.value : entry;
+    const missing = isPlain(entry) && (value === undefined || value === null);
+    if (!missing && !isWeight(value)) return refuse(`The weight of ${id} is ${String(JSON.stringify(value)).slice(0, 60)}. A weight is a number from 0 to 1, or two of them with the smaller first.`);
+    if (isPlain(entry) && entry.reason !== undefined && (typeof entry.reason !== "string" || entry.reason.length > LONGEST_REASON)) return refuse(`The reason for ${id} is no line of at most ${LONGEST_REASON} characters.`);
+  }
+  const read = readWeights(items, data.weights);
+  if (!Object.keys(read.weights).length) return refuse("This weighing holds no weight on this map yet.");
+  return read;
+}
+
+// The same file gets the same name, so that what was expected of it is found again.
+export function fingerprintOf(text) {
+  let sum = 2166136261;
+  for (let place = 0; place < text.length; place += 1) sum = Math.imul(sum ^ text.charCodeAt(place), 16777619) >>> 0;
+  return sum.toString(16).padStart(8, "0");
+}
+
+// In which order a learner meets the others: first the reader who ends on the other side, an undecided learner one of each.
+export function inOrderOfMeeting(persons, mine, conclusionOf) {
+  const side = (value) => (/for$/.test(wordsFor(value)) ? "for" : /against$/.test(wordsFor(value)) ? "against" : "between");
+  const readers = persons.filter(({ kind }) => kind === "reader");
+  const onSide = (wanted) => readers.find((one) => side(conclusionOf(one)) === wanted);
+  const own = mine ? side(mine.conclusion) : null;
+  const first = { for: [onSide("against")], against: [onSide("for")], between: [onSide("against"), onSide("for")] }[own] ?? [];
+  const suggested = first.filter(Boolean);
+  return { suggested, persons: [...suggested, ...persons.filter((one) => !suggested.includes(one))] };
+}

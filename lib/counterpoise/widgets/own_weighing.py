@@ -1,0 +1,94 @@
+"""A learner's own weighing, for widgets that look at it: read from the answers, told in messages, never a trait."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from counterpoise.weigh.graph import Graph
+from counterpoise.weigh.rules import Value, as_range
+from counterpoise.widgets.answers import AnswerFile
+
+Lessons = int | tuple[int, ...]
+
+
+@frozen
+class Weights:
+    """Values by claim and by argument, as :func:`counterpoise.weigh.rules.evaluate` takes them."""
+
+    truths: Mapping[str, Value]
+    relevances: Mapping[str, Value]
+
+
+@frozen
+class OwnWeighing:
+    """Where a weighing of one map is kept.
+
+    Parameters
+    ----------
+    map
+        Id of the map.
+    lessons
+        The lessons in which it may have been weighed, the latest first: its weights are laid over those of the earlier ones.
+    folder
+        The folder of the notebooks; the kernel's own by default.
+    """
+
+    map: str
+    lessons: tuple[int, ...]
+    folder: Path | None = None
+
+    @classmethod
+    def of(cls, map_: str, lessons: Lessons, folder: Path | None = None) -> OwnWeighing:
+        """One lesson, or several in order."""
+        return cls(map_, (lessons,) if isinstance(lessons, int) else tuple(lessons), folder)
+
+    @property
+    def activity(self) -> str:
+        """The key of the weighing in the answers."""
+        return f"weigh:{self.map}"
+
+    @property
+    def places(self) -> list[str]:
+        """Where a page looks for work that is not saved yet."""
+        return [AnswerFile.of_lesson(lesson, self.folder).place for lesson in self.lessons]
+
+    def read(self) -> dict[str, Any]:
+        """The weights as they are saved now, lesson by lesson, and whether those of the latest lesson that has any are committed."""
+        records = [AnswerFile.of_lesson(lesson, self.folder).read().get(self.activity, {}) for lesson in self.lessons]
+        latest: Mapping[str, Any] = next((record for record in records if record.get("values")), {})
+        return {"layers": [record.get("values", {}) for record in records], "committed": latest.get("committed") is True}
+
+    def values(self) -> dict[str, Any]:
+        """The weights that count now, by id."""
+        values: dict[str, Any] = {}
+        for layer in reversed(self.read()["layers"]):
+            values = laid_over(values, layer)
+        return values
+
+    def weights(self, graph: Graph) -> Weights:
+        """The values that can be used; what is no weight, or is not asked about, is left aside."""
+        found: dict[str, Value] = {}
+        for name, entry in self.values().items():
+            if name not in asked_in(graph):
+                continue
+            try:
+                low, high = as_range(entry.get("value") if isinstance(entry, dict) else None, name)
+            except ValueError:
+                continue
+            found[name] = low if low == high else (low, high)
+        return Weights({k: v for k, v in found.items() if k in graph.claims}, {k: v for k, v in found.items() if k in graph.arguments})
+
+
+def laid_over(below: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Weights laid over earlier ones: a new one counts in place of the old, and one that was cleared counts no more."""
+    both = {**below, **own}
+    return {name: entry for name, entry in both.items() if isinstance(entry, dict) and not entry.get("cleared")}
+
+
+def asked_in(graph: Graph) -> tuple[str, ...]:
+    """Ids of what is weighed: every claim but the theses, and every argument."""
+    return tuple(name for node, name in enumerate(graph.ids) if node not in graph.theses)
