@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from counterpoise.debate.case import Case
 from counterpoise.debate.problem import SeedsError, did_you_mean
@@ -25,9 +25,13 @@ from counterpoise.widgets.standard_form import standard_form_shown
 from counterpoise.widgets.timeline import timeline_shown
 
 if TYPE_CHECKING:
-    from counterpoise.widgets.form import Form
+    from counterpoise.widgets.form import Face, Form
+    from counterpoise.widgets.rows import Rows
+    from counterpoise.widgets.sorter import Sorter
 
-__all__ = ["activity", "case", "claims", "facts", "map", "objections", "source", "standard_form", "terms", "timeline"]
+__all__ = ["activity", "case", "claims", "facts", "map", "objections", "rows", "sorter", "source", "standard_form", "terms", "timeline"]
+
+F = TypeVar("F", bound="Face")
 
 
 class UnknownIdError(LookupError):
@@ -86,6 +90,33 @@ def map(name: str, *, depth: int | None = None, steps: bool = False, closed: boo
 def objections(*ids: str) -> Shown:
     """Objections at full strength; reply and what would settle them are folded."""
     return objections_shown(case(), _known(case().objections, "objections", ids))
+
+
+def rows(name: str) -> Rows:
+    """An activity that compares two texts: in each row what both say side by side, and how they relate."""
+    from counterpoise.widgets.rows import Rows  # noqa: PLC0415 (as for a form)
+
+    return _face(Rows, name)
+
+
+def sorter(name: str) -> Sorter:
+    """An activity whose statements are put into kinds, card by card. It keeps the same record as the form."""
+    from counterpoise.widgets.sorter import Sorter  # noqa: PLC0415 (as for a form)
+
+    return _face(Sorter, name)
+
+
+def _face(face: type[F], name: str) -> F:
+    activities = case().activities
+    if name not in activities:
+        fitting = face.fitting(case())
+        hint = did_you_mean(name, fitting, f"These fit here: {', '.join(fitting)}.")
+        msg = f"there is no {name!r} among the activities. {hint}"
+        raise UnknownIdError(msg)
+    try:
+        return face(case(), activities[name])
+    except ValueError as error:
+        raise UnknownIdError(str(error)) from None
 
 
 def source(name: str, *paragraphs: str, closed: bool = False) -> Shown:

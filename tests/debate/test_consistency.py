@@ -166,7 +166,14 @@ BROKEN = {
         "has a reading for 'thesys', which cannot be chosen",
         "Did you mean thesis?",
     ),
-    "reading that stands alone": ("activities.yaml", "accept: [premise]", "readings: {premise: It is.}", "activities.yaml:12", "has a single reading", "accept"),
+    "reading that stands alone": (
+        "activities.yaml",
+        "accept: [premise]",
+        "readings: {premise: It is.}",
+        "activities.yaml:12",
+        "has a single reading",
+        "accept",
+    ),
     "reading beside a key": (
         "activities.yaml",
         "accept: [premise]",
