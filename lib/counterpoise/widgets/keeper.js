@@ -101,7 +101,8 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
       const { record, change } = entries.get(id);
       const after = value === undefined ? null : value;
       const before = change.keys[key]?.[0] ?? record.values?.[key] ?? null;
-      if (same(before, after)) delete change.keys[key];
+      // What is on its way to the file has to be taken back there too.
+      if (same(before, after) && !sent.get(id)?.keys[key]) delete change.keys[key];
       else change.keys[key] = [before, after];
       touched(id);
       later("save", PAUSE, keeper.now);
@@ -176,6 +177,7 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     clearTimeout(timers.ask);
     if (message.turn || content.inert) report(message);
     const confirmed = message.turn === turn && !message.error ? sent : new Map();
+    if (message.turn === turn) sent = new Map();
     for (const id of ids) take(id, message.answers[id], message.others?.[id], confirmed.get(id));
     offerChoice();
     if (!content.inert) return;

@@ -49,13 +49,16 @@ function drawSorter(activity, uid, keeper) {
 
   // The desk
   const count = el("p", { class: "cp-count" });
+  const lies = el("p", { class: "cp-lies" });
   const pips = el("p", { class: "cp-pips", "aria-hidden": "true" }, questions.map(() => el("i")));
   const back = button("Previous", () => step(-1));
   const forth = button("Next", () => step(1));
   const undoing = button("Undo", undo, { "aria-keyshortcuts": "Control+Z" });
-  const card = el("div", { class: "cp-now" });
+  const words = el("div");
+  // The grip stays while the words change: a finger may still rest on it.
+  const card = el("div", { class: "cp-now" }, grip(), words);
   const desk = el("div", { class: "cp-desk", role: "group", tabindex: "-1", "aria-label": "The card in hand" },
-    el("div", { class: "cp-deskhead" }, count, pips, el("div", { class: "cp-turn" }, back, forth, undoing)), card);
+    el("div", { class: "cp-deskhead" }, count, pips, lies, el("div", { class: "cp-turn" }, back, forth, undoing)), card);
 
   // The kinds
   const lists = new Map();
@@ -69,7 +72,8 @@ function drawSorter(activity, uid, keeper) {
     lists.set(kind.id, list);
     return box;
   });
-  const kindList = el("ul", { class: "cp-kinds", "aria-label": "The kinds" }, boxes);
+  const columns = kinds.length < 5 ? kinds.length : kinds.length % 3 === 0 || kinds.length === 5 ? 3 : 4; // rows as full as can be
+  const kindList = el("ul", { class: "cp-kinds", "aria-label": "The kinds", style: `--cp-columns: ${columns}` }, boxes);
 
   // A small button for each card, made once, so that moving it keeps its focus.
   const placed = new Map(questions.map((one) => {
@@ -99,9 +103,9 @@ function drawSorter(activity, uid, keeper) {
     }
     if (id === current) current = nextOpen(id, 1);
     fill();
-    const words = before === kind ? `It stays ${under(kind)}.` : `Placed ${under(kind)}.`;
-    if (current === null) tell(`${words} All ${total} cards are placed: commit, or press a card to take it up again.`);
-    else tell(words, cardWords(current));
+    const done = before === kind ? `It stays ${under(kind)}.` : `Placed ${under(kind)}.`;
+    if (current === null) tell(`${done} All ${total} cards are placed: commit, or press a card to take it up again.`);
+    else tell(done, cardWords(current));
   }
 
   // The next card that is not placed, from here on and round again.
@@ -269,12 +273,11 @@ function drawSorter(activity, uid, keeper) {
       }
       const open = openIds();
       questions.forEach((one, index) => { pips.children[index].className = [values[one.id] === undefined ? "" : "cp-filled", one.id === current ? "cp-here" : ""].join(" ").trim(); });
-      const lies = current !== null && values[current] !== undefined ? `, ${under(values[current])}` : "";
-      count.replaceChildren(el("b", {}, current === null ? `${total} of ${total} placed` : ordinal(current)), lies);
+      count.textContent = current === null ? `${total} of ${total} placed` : ordinal(current);
+      lies.textContent = current !== null && values[current] !== undefined ? `now ${under(values[current])}` : "";
       card.classList.toggle("cp-none", current === null);
-      card.replaceChildren(...(current === null
-        ? [el("p", { class: "cp-lead" }, "No card is left. Press one below to take it up again, or commit.")]
-        : [grip(), el("div", {}, face(question(current)))]));
+      card.firstChild.hidden = current === null;
+      words.replaceChildren(...(current === null ? [el("p", { class: "cp-lead" }, "No card is left. Press one below to take it up again, or commit.")] : face(question(current))));
       for (const turn of [back, forth]) turn.setAttribute("aria-disabled", String(!open.some((id) => id !== current)));
       undoing.setAttribute("aria-disabled", String(!past.length));
     });
@@ -323,8 +326,10 @@ function drawSorter(activity, uid, keeper) {
     // The reason stands once: where the learner put the statement, if it fits there, and else where it fits first.
     const home = one.accept.includes(value) ? value : one.accept[0];
     const chosen = value === undefined || value === UNSURE ? "You left it open. " : value === bin.id ? "You placed it here. " : `You placed it ${under(value)}. `;
-    const words = home === bin.id ? [verdict(sign), chosen, one.why] : [`It also fits here. ${chosen}The reason stands under ${kindOf(home).text}.`];
-    return el("li", { "data-card": one.id, "data-mark": sign ?? "open", class: home === bin.id ? null : "cp-also" }, face(one), el("p", { class: "cp-reason" }, words));
+    const told = home === bin.id
+      ? [el("p", {}, verdict(sign), chosen), el("p", {}, one.why)]
+      : el("p", {}, `It also fits here. ${chosen}The reason stands under ${kindOf(home).text}.`);
+    return el("li", { "data-card": one.id, "data-mark": sign ?? "open", class: home === bin.id ? null : "cp-also" }, face(one), el("div", { class: "cp-reason" }, told));
   }
 
   function filter(groups) {
