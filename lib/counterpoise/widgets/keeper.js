@@ -2,7 +2,8 @@
 // and, as soon as the kernel answers, in the learner's file.
 //
 // A *record* is what the file holds of one activity: { values, committed, first }.
-// A *change* is what this page did to it and no kernel has confirmed: { keys: { key: [before, after] }, committed }.
+// A *change* is what this page did to it and no kernel has confirmed: { keys: { key: [before, …, after] }, committed };
+// between the first and the last stand values that were sent already and may have arrived.
 // What one sees is the record with the change on top. The kernel joins changes key by key;
 // where two windows changed one key, it keeps both and the learner chooses.
 
@@ -11,6 +12,7 @@ import { button, el, randomId } from "./ui.js";
 const PAUSE = 500; // after this long without another change, save
 const PATIENCE = 6000; // after this long without word from the kernel, say that nothing was saved
 const AGAIN = 15_000; // after a failed save, try again
+const MOST_STEPS = 20; // values of one key that are remembered
 const HUSH = 5000; // after this long without a sign of the kernel, say why the form is closed
 
 // Everything that the widgets of one page know, by place and activity. Widgets that are drawn anew (Run All, with a new
@@ -40,7 +42,7 @@ function shelved(place, id) {
     // Work of an earlier page, or of a window that is gone. Whoever hands it over twice does no harm.
     for (const [key, left] of storage.all(`${name}/`)) {
       if (key === `${name}/${TAB}` || !left?.keys) continue;
-      for (const [one, [before, after]] of Object.entries(left.keys)) entry.change.keys[one] ??= [before, after];
+      for (const [one, steps] of Object.entries(left.keys)) entry.change.keys[one] ??= steps;
       entry.change.committed ??= left.committed;
       (entry.found ??= []).push(key);
     }
@@ -58,7 +60,8 @@ export function watch(place, id, call) {
 
 export function valuesOf(entry) {
   const values = { ...entry.record.values };
-  for (const [key, [, after]] of Object.entries(entry.change.keys)) {
+  for (const [key, steps] of Object.entries(entry.change.keys)) {
+    const after = steps.at(-1);
     if (after === null) delete values[key];
     else values[key] = after;
   }
@@ -100,10 +103,9 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     set(id, key, value) {
       const { record, change } = entries.get(id);
       const after = value === undefined ? null : value;
-      const before = change.keys[key]?.[0] ?? record.values?.[key] ?? null;
-      // What is on its way to the file has to be taken back there too.
-      if (same(before, after) && !sent.get(id)?.keys[key]) delete change.keys[key];
-      else change.keys[key] = [before, after];
+      const before = change.keys[key]?.slice(0, -1) ?? [record.values?.[key] ?? null];
+      if (before.length === 1 && same(before[0], after)) delete change.keys[key];
+      else change.keys[key] = [...before, after];
       touched(id);
       later("save", PAUSE, keeper.now);
     },
@@ -115,8 +117,15 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     now() {
       clearTimeout(timers.save);
       delete timers.save;
+      if (content.inert) return;
       sent = new Map(ids.filter((id) => !isEmpty(entries.get(id).change)).map((id) => [id, structuredClone(entries.get(id).change)]));
-      if (!sent.size || content.inert) return;
+      if (!sent.size) return;
+      for (const id of sent.keys()) {
+        for (const steps of Object.values(entries.get(id).change.keys)) {
+          if (!same(steps.at(-1), steps.at(-2))) steps.push(steps.at(-1));
+          if (steps.length > MOST_STEPS) steps.splice(1, 1);
+        }
+      }
       turn = randomId();
       send({ turn, tab: TAB, changes: Object.fromEntries(sent) });
       later("wait", PATIENCE, () => {
@@ -146,11 +155,11 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     entry.record = { values: {}, ...record };
     entry.others = others ?? [];
     if (confirmed) {
-      for (const [key, [, after]] of Object.entries(confirmed.keys)) {
+      for (const [key, steps] of Object.entries(confirmed.keys)) {
         const now = entry.change.keys[key];
         if (!now) continue;
-        if (same(now[1], after)) delete entry.change.keys[key];
-        else now[0] = after; // it went on changing while it was saved
+        if (same(now.at(-1), steps.at(-1))) delete entry.change.keys[key];
+        else entry.change.keys[key] = [steps.at(-1), now.at(-1)]; // it went on changing while it was saved
       }
       if (entry.change.committed === confirmed.committed) delete entry.change.committed;
       for (const key of entry.found ?? []) storage.drop(key);
@@ -177,7 +186,6 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     clearTimeout(timers.ask);
     if (message.turn || content.inert) report(message);
     const confirmed = message.turn === turn && !message.error ? sent : new Map();
-    if (message.turn === turn) sent = new Map();
     for (const id of ids) take(id, message.answers[id], message.others?.[id], confirmed.get(id));
     offerChoice();
     if (!content.inert) return;
@@ -209,6 +217,7 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
   }
 
   const leaving = () => { if (timers.save) keeper.now(); };
+  content.classList.add("cp-kept");
   frame.append(asleep, choice, content, note);
   // A reopened notebook shows the form with nobody behind it who could save, or who knows the answers.
   // So the form asks, and is closed until someone answers.

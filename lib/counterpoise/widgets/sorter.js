@@ -58,7 +58,7 @@ function drawSorter(activity, uid, keeper) {
   // The grip stays while the words change: a finger may still rest on it.
   const card = el("div", { class: "cp-now" }, grip(), words);
   const desk = el("div", { class: "cp-desk", role: "group", tabindex: "-1", "aria-label": "The card in hand" },
-    el("div", { class: "cp-deskhead" }, count, pips, lies, el("div", { class: "cp-turn" }, back, forth, undoing)), card);
+    el("div", { class: "cp-deskhead" }, count, pips, el("div", { class: "cp-turn" }, back, forth, undoing)), card);
 
   // The kinds
   const lists = new Map();
@@ -277,7 +277,7 @@ function drawSorter(activity, uid, keeper) {
       lies.textContent = current !== null && values[current] !== undefined ? `now ${under(values[current])}` : "";
       card.classList.toggle("cp-none", current === null);
       card.firstChild.hidden = current === null;
-      words.replaceChildren(...(current === null ? [el("p", { class: "cp-lead" }, "No card is left. Press one below to take it up again, or commit.")] : face(question(current))));
+      words.replaceChildren(...(current === null ? [el("p", { class: "cp-lead" }, "No card is left. Press one below to take it up again, or commit.")] : [...face(question(current)), lies]));
       for (const turn of [back, forth]) turn.setAttribute("aria-disabled", String(!open.some((id) => id !== current)));
       undoing.setAttribute("aria-disabled", String(!past.length));
     });
