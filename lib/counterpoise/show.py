@@ -25,11 +25,13 @@ from counterpoise.widgets.standard_form import standard_form_shown
 from counterpoise.widgets.timeline import timeline_shown
 
 if TYPE_CHECKING:
+    from counterpoise.classroom.hand_in import HandIn
     from counterpoise.widgets.form import Face, Form
     from counterpoise.widgets.rows import Rows
+    from counterpoise.widgets.scales import Scales
     from counterpoise.widgets.sorter import Sorter
 
-__all__ = ["activity", "case", "claims", "facts", "map", "objections", "rows", "sorter", "source", "standard_form", "terms", "timeline"]
+__all__ = ["activity", "case", "claims", "facts", "hand_in", "map", "objections", "rows", "scales", "sorter", "source", "standard_form", "terms", "timeline"]
 
 F = TypeVar("F", bound="Face")
 
@@ -79,6 +81,19 @@ def facts(*ids: str, closed: bool = False) -> Shown:
     return shown.closed(f"From the record: {', '.join(ids)}") if closed else shown
 
 
+def hand_in(lesson: int) -> HandIn:
+    """What is still open in a lesson, one button that packs notebook and answers, and ways to start again or to forget."""
+    from counterpoise.classroom.hand_in import HandIn  # noqa: PLC0415 (as for `activity`)
+    from counterpoise.classroom.submit import Work  # noqa: PLC0415
+
+    chosen = tuple(one for one in case().activities.values() if one.lesson == lesson)
+    if not chosen:
+        numbers = ", ".join(str(number) for number in sorted({one.lesson for one in case().activities.values()}))
+        msg = f"there is no lesson {lesson!r}. The lessons are {numbers}."
+        raise UnknownIdError(msg)
+    return HandIn(Work(lesson, Path.cwd(), chosen))
+
+
 def map(name: str, *, depth: int | None = None, steps: bool = False, closed: bool = False) -> Shown:  # noqa: A001 (show.map reads as what it does)
     """An argument map; ``depth`` levels stand open, ``steps`` presents it step by step, ``closed`` hides it until asked for."""
     _known(case().maps, "maps", (name,))
@@ -97,6 +112,15 @@ def rows(name: str) -> Rows:
     from counterpoise.widgets.rows import Rows  # noqa: PLC0415 (as for a form)
 
     return _face(Rows, name)
+
+
+def scales(map: str, *, lesson: int | None = None, earlier: int | None = None, short: str | None = None) -> Scales:  # noqa: A002 (the word of the design)
+    """Scales on which to weigh a map; ``earlier`` names the lesson whose weights count until they are changed, ``short`` a map that is the short route."""
+    from counterpoise.widgets.scales import Scales  # noqa: PLC0415 (as above)
+
+    for name in filter(None, (map, short)):
+        _known(case().maps, "maps", (name,))
+    return Scales(case(), map, lesson=lesson, earlier=earlier, short=short)
 
 
 def sorter(name: str) -> Sorter:

@@ -46,7 +46,7 @@ def status(page):
 
 
 def in_hand(page):
-    return page.locator(".cp-now .cp-says").first.text_content()
+    return page.locator(".cp-now .cp-wording").first.text_content()
 
 
 def box(page, kind):
@@ -152,7 +152,7 @@ def test_undoing_with_the_focus_on_the_card_that_goes_does_not_lose_it(page, sor
     page.get_by_role("button", name="Armistice", exact=True).click()
     page.locator(".cp-placed").focus()
     page.keyboard.press("Control+z")
-    assert held(page) == "cp-desk"
+    assert held(page) == "cp-hand"
     page.keyboard.press("1")
     assert page.locator(".cp-placed").count() == 1
 
@@ -163,7 +163,7 @@ def test_committing_too_early_says_how_many_are_open_and_takes_up_the_first(page
     page.get_by_role("button", name="Next").click()
     page.get_by_role("button", name="Commit").click()
     assert "9 of 10 cards are still open. Place each, or press “I can’t say yet”. Card 2 of 10" in status(page)
-    assert held(page) == "cp-desk"
+    assert held(page) == "cp-hand"
     page.keyboard.press("2")
     assert box(page, "end-of-war-declaration").locator(".cp-placed").count() == 1
     assert page.locator(".cp-result").is_hidden()
@@ -191,9 +191,9 @@ def test_dragging_puts_a_card_where_it_is_dropped(page, sorter):
     page.mouse.move(*middle(page.locator(".cp-now")))
     page.mouse.down()
     page.mouse.move(*middle(box(page, "peace-regime")), steps=4)
-    assert page.locator(".cp-over").get_attribute("data-kind") == "peace-regime"
+    assert page.locator(".cp-aimed").get_attribute("data-kind") == "peace-regime"
     page.mouse.up()
-    assert page.locator(".cp-over, .cp-dragged, .cp-dragging").count() == 0
+    assert page.locator(".cp-aimed, .cp-dragged, .cp-dragging").count() == 0
     assert box(page, "peace-regime").locator(".cp-placed").inner_text() == first
     drag(page, middle(page.locator(".cp-placed")), middle(box(page, "armistice").locator(".cp-put")))
     assert box(page, "armistice").locator(".cp-placed").inner_text() == first
@@ -235,7 +235,7 @@ def test_a_finger_drags_by_the_grip_and_taps_anywhere(chrome, sorter):
     assert box(page, "end-of-war-declaration").locator(".cp-placed").count() == 1
     page.get_by_role("button", name="Armistice", exact=True).tap()
     box(page, "armistice").locator(".cp-placed").wait_for(timeout=5000)
-    swipe(middle(page.locator(".cp-now .cp-says")), middle(box(page, "end-of-war-declaration")))
+    swipe(middle(page.locator(".cp-now .cp-wording")), middle(box(page, "end-of-war-declaration")))
     assert page.locator(".cp-placed").count() == 2, "elsewhere on the card a finger moves the page"
     context.close()
 
@@ -271,7 +271,7 @@ def test_after_the_commit_every_statement_stands_under_what_it_fits(page, sorter
     assert "◐ Partly right. You placed it under" in page.locator(f".cp-result [data-card='{near.id}']").first.inner_text()
     assert "You left it open." in page.locator(f".cp-result [data-card='{left.id}']").first.inner_text()
     assert "It also fits here." in page.locator(f".cp-result [data-card='{left.id}']").nth(1).inner_text()
-    assert page.locator(".cp-desk, .cp-kinds").first.is_hidden()
+    assert page.locator(".cp-hand, .cp-kinds").first.is_hidden()
     for told in acts.then:
         assert " ".join(told.split()) in " ".join(page.locator(".cp-then").inner_text().split())
     page.get_by_label("Only those I placed elsewhere or left open").check()
@@ -280,7 +280,7 @@ def test_after_the_commit_every_statement_stands_under_what_it_fits(page, sorter
     assert page.locator("[data-laid]:visible:not(:has([data-card]:not([hidden])))").count() == 0
     page.get_by_role("button", name="Change my answers").click()
     assert page.locator(".cp-placed").count() == 10
-    assert held(page) == "cp-desk"
+    assert held(page) == "cp-hand"
     assert saved(page)["values"] == values
     assert saved(page)["first"] == values
 
@@ -333,7 +333,7 @@ def test_a_form_and_a_sorter_on_one_page_agree(page, acts, tmp_path):
     case = show.case()
     shown(page, mounted(Form(case, [acts], tmp_path), "form") + mounted(Sorter(case, acts, tmp_path), "sorter"))
     here = page.locator("#sorter")
-    first = here.locator(".cp-now .cp-says").text_content()
+    first = here.locator(".cp-now .cp-wording").text_content()
     here.get_by_role("button", name="Armistice", exact=True).click()
     select = page.locator("#form").get_by_label(first)
     assert select.input_value() == "armistice"
@@ -415,6 +415,6 @@ def test_the_focus_is_not_hidden_behind_the_card_in_hand(page, roles):
 
 def test_a_dark_page_prints_light(page, sorter):
     page.set_content(PAGE % ("dark", sorter))
-    page.wait_for_selector(".cp-desk")
+    page.wait_for_selector(".cp-hand")
     page.emulate_media(media="print")
     assert page.locator(".cp-now").evaluate("(one) => getComputedStyle(one).color") == "rgb(26, 31, 35)"

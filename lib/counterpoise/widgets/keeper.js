@@ -58,6 +58,19 @@ export function watch(place, id, call) {
   return () => entry.views.delete(call);
 }
 
+// Forget what this page and this browser know of one folder's lesson: its file is gone, and nothing here may bring it back.
+export function forgetPlace(place) {
+  const start = `counterpoise/${place}/`;
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(start)) localStorage.removeItem(key);
+  } catch { /* A browser that keeps nothing has nothing to forget. */ }
+  for (const [name, entry] of SHELF) {
+    if (!name.startsWith(start)) continue;
+    Object.assign(entry, { record: { values: {} }, change: nothing(), others: [], found: undefined, stored: undefined });
+    for (const view of entry.views) view(entry, true);
+  }
+}
+
 export function valuesOf(entry) {
   const values = { ...entry.record.values };
   for (const [key, steps] of Object.entries(entry.change.keys)) {
@@ -93,7 +106,14 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     for (const view of entry.views) if (view !== views.get(id)) view(entry);
   }
 
-  const views = new Map(ids.map((id) => [id, () => show(id)]));
+  const views = new Map(ids.map((id) => [id, (_, forgotten) => {
+    if (forgotten) { // what was said of saving is no longer so
+      clearTimeout(timers.wait);
+      note.textContent = "";
+      offerChoice();
+    }
+    show(id);
+  }]));
   for (const id of ids) entries.get(id).views.add(views.get(id));
 
   const keeper = {

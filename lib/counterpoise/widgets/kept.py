@@ -14,8 +14,6 @@ the page says                          the kernel answers
 
 from __future__ import annotations
 
-import hashlib
-import os
 from datetime import datetime
 from typing import Any
 
@@ -57,7 +55,7 @@ class Kept(anywidget.AnyWidget):
         self._file = file
         self._static = tag("div", static, class_="cp cp-questions")
         self._sheets = sheets
-        super().__init__(sheet=str(style(*sheets)), place=hashlib.sha256(os.fsencode(file.path.absolute())).hexdigest()[:16], **traits)
+        super().__init__(sheet=str(style(*sheets)), place=file.place, **traits)
         self._take()
         self.on_msg(self._hear)
 
@@ -68,6 +66,7 @@ class Kept(anywidget.AnyWidget):
     def _hear(self, _widget: Any, message: Any, _buffers: Any) -> None:
         """Answer a page, whatever it sends."""
         if message == "there?":
+            self._take()  # The file may have changed, or be gone, since this widget last looked.
             self.send(self._state())
         elif isinstance(message, dict) and isinstance(message.get("changes"), dict):
             changes = {name: Change.of(message["changes"][name]) for name in self.ids if name in message["changes"]}

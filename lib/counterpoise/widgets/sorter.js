@@ -15,8 +15,8 @@ const locator = (question) => question.claims.map((claim) => `${claim.at} · ${c
 // The words of a card, as they stand on the desk and among the reasons.
 function face(question) {
   const lines = question.ask
-    ? [el("p", { class: "cp-says" }, question.ask), ...question.claims.map((claim) => el("p", { class: "cp-claimline" }, claim.text))]
-    : question.claims.map((claim) => el("p", { class: "cp-says" }, claim.text));
+    ? [el("p", { class: "cp-wording" }, question.ask), ...question.claims.map((claim) => el("p", { class: "cp-claimline" }, claim.text))]
+    : question.claims.map((claim) => el("p", { class: "cp-wording" }, claim.text));
   return [...lines, question.claims.length ? el("p", { class: "cp-at" }, locator(question)) : null].filter(Boolean);
 }
 
@@ -57,7 +57,7 @@ function drawSorter(activity, uid, keeper) {
   const words = el("div");
   // The grip stays while the words change: a finger may still rest on it.
   const card = el("div", { class: "cp-now" }, grip(), words);
-  const desk = el("div", { class: "cp-desk", role: "group", tabindex: "-1", "aria-label": "The card in hand" },
+  const desk = el("div", { class: "cp-hand", role: "group", tabindex: "-1", "aria-label": "The card in hand" },
     el("div", { class: "cp-deskhead" }, count, pips, el("div", { class: "cp-turn" }, back, forth, undoing)), card);
 
   // The kinds
@@ -207,7 +207,7 @@ function drawSorter(activity, uid, keeper) {
         node.style.translate = "";
         node.classList.remove("cp-dragged");
         section.classList.remove("cp-dragging");
-        over?.classList.remove("cp-over");
+        over?.classList.remove("cp-aimed");
         if (dropped && over) put(over.dataset.kind, id);
         else tell("Not moved.");
       };
@@ -230,9 +230,9 @@ function drawSorter(activity, uid, keeper) {
           return event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
         }) ?? null;
         if (found === over) return;
-        over?.classList.remove("cp-over");
+        over?.classList.remove("cp-aimed");
         over = found;
-        over?.classList.add("cp-over");
+        over?.classList.add("cp-aimed");
       });
       listen("pointerup", (event) => { if (event.pointerId === down.pointerId) end(true); });
       listen("pointercancel", (event) => { if (event.pointerId === down.pointerId) end(false); });
@@ -329,7 +329,7 @@ function drawSorter(activity, uid, keeper) {
     const told = home === bin.id
       ? [el("p", {}, verdict(sign), chosen), el("p", {}, one.why)]
       : el("p", {}, `It also fits here. ${chosen}The reason stands under ${kindOf(home).text}.`);
-    return el("li", { "data-card": one.id, "data-mark": sign ?? "open", class: home === bin.id ? null : "cp-also" }, face(one), el("div", { class: "cp-reason" }, told));
+    return el("li", { "data-card": one.id, "data-mark": sign ?? "open", class: home === bin.id ? null : "cp-again" }, face(one), el("div", { class: "cp-reason" }, told));
   }
 
   function filter(groups) {
@@ -349,7 +349,7 @@ function drawSorter(activity, uid, keeper) {
   }
 
   // The desk stays in sight while one scrolls; what gets the focus below must not lie behind it.
-  const height = new ResizeObserver(() => section.style.setProperty("--cp-desk", `${desk.offsetHeight}px`));
+  const height = new ResizeObserver(() => section.style.setProperty("--cp-hand", `${desk.offsetHeight}px`));
   height.observe(desk);
   draw();
   return {
