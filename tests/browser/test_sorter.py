@@ -208,6 +208,13 @@ def test_escape_and_a_drop_elsewhere_change_nothing(page, sorter):
     assert status(page) == "Not moved."
     drag(page, middle(page.locator(".cp-now")), (600, 5))
     assert page.locator(".cp-placed").count() == 0
+    page.get_by_role("button", name="Armistice", exact=True).click()
+    second = in_hand(page)
+    placed = middle(page.locator(".cp-placed"))
+    drag(page, placed, (placed[0] + 20, placed[1] - 160))
+    assert status(page) == "Not moved."
+    assert in_hand(page) == second, "letting go is no press"
+    page.keyboard.press("Control+z")
     assert in_hand(page) == first
     assert page.locator(".cp-now").evaluate("(one) => one.style.translate") == ""
 
@@ -283,6 +290,16 @@ def test_after_the_commit_every_statement_stands_under_what_it_fits(page, sorter
     assert held(page) == "cp-hand"
     assert saved(page)["values"] == values
     assert saved(page)["first"] == values
+
+
+def test_the_reason_stands_where_the_learner_put_the_statement_if_it_fits_there(page, sorter, acts):
+    one = next(question for question in acts.questions if len(question.accept) > 1)
+    shown(page, with_answers(sorter, acts.id, placed_all(acts, "unsure") | {one.id: one.accept[1]}))
+    page.get_by_role("button", name="Commit").click()
+    here, there = (page.locator(f"[data-laid='{kind}'] [data-card='{one.id}']").inner_text() for kind in (one.accept[1], one.accept[0]))
+    assert "✔ Right. You placed it here." in here
+    assert "It also fits here. You placed it under" in there
+    assert " ".join(one.why.split()) not in " ".join(there.split())
 
 
 def test_the_first_commit_stays_the_first(page, sorter, acts):

@@ -73,7 +73,7 @@ function drawSorter(activity, uid, keeper) {
     return box;
   });
   const columns = kinds.length < 5 ? kinds.length : kinds.length % 3 === 0 || kinds.length === 5 ? 3 : 4; // rows as full as can be
-  const kindList = el("ul", { class: "cp-kinds", "aria-label": "The kinds", style: `--cp-columns: ${columns}` }, boxes);
+  const kindList = el("ul", { class: "cp-kinds", "aria-label": "The kinds", style: `--columns: ${columns}` }, boxes);
 
   // A small button for each card, made once, so that moving it keeps its focus.
   const placed = new Map(questions.map((one) => {
@@ -329,7 +329,7 @@ function drawSorter(activity, uid, keeper) {
     const told = home === bin.id
       ? [el("p", {}, verdict(sign), chosen), el("p", {}, one.why)]
       : el("p", {}, `It also fits here. ${chosen}The reason stands under ${kindOf(home).text}.`);
-    return el("li", { "data-card": one.id, "data-mark": sign ?? "open", class: home === bin.id ? null : "cp-again" }, face(one), el("div", { class: "cp-reason" }, told));
+    return el("li", { "data-card": one.id, "data-mark": sign ?? "open", class: home === bin.id ? null : "cp-elsewhere" }, face(one), el("div", { class: "cp-reason" }, told));
   }
 
   function filter(groups) {
@@ -349,7 +349,7 @@ function drawSorter(activity, uid, keeper) {
   }
 
   // The desk stays in sight while one scrolls; what gets the focus below must not lie behind it.
-  const height = new ResizeObserver(() => section.style.setProperty("--cp-hand", `${desk.offsetHeight}px`));
+  const height = new ResizeObserver(() => section.style.setProperty("--hand", `${desk.offsetHeight}px`));
   height.observe(desk);
   draw();
   return {
