@@ -6,9 +6,10 @@ import { keep } from "./keeper.js";
 import { UNSURE, isOpen, mark, readings, score, stateOf, telling, verdict } from "./marks.js";
 
 const PULL = 6; // pixels after which a press is a drag
+const HOLD = 14; // where in a dragged card the pointer is, in pixels from its corner
 const KEYS = 9; // kinds that have a number key
 
-const wordsOf = (question) => question.ask ?? question.claims.map((claim) => claim.text).join(" ");
+const wordsOf = (question) => [question.ask, ...question.claims.map((claim) => claim.text)].filter(Boolean).join(" ");
 const statement = (text) => (/[.?!”]$/.test(text) ? text : `${text}.`);
 const locator = (question) => question.claims.map((claim) => `${claim.at} · ${claim.id}`).join(", ");
 
@@ -195,8 +196,6 @@ function drawSorter(activity, uid, keeper) {
       const id = idOf();
       if (id === null || down.button !== 0 || (down.pointerType === "touch" && !down.target.closest(".cp-grip"))) return;
       const stop = new AbortController();
-      const from = node.getBoundingClientRect();
-      const reach = { x: down.clientX - from.x, y: down.clientY - from.y };
       let moving = false;
       let over = null;
       const end = (dropped) => {
@@ -204,7 +203,7 @@ function drawSorter(activity, uid, keeper) {
         if (!moving) return;
         swallow = true;
         setTimeout(() => { swallow = false; });
-        node.style.translate = "";
+        node.style.translate = desk.style.minHeight = "";
         node.classList.remove("cp-dragged");
         section.classList.remove("cp-dragging");
         over?.classList.remove("cp-aimed");
@@ -217,6 +216,7 @@ function drawSorter(activity, uid, keeper) {
         if (!moving && Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) < PULL) return;
         if (!moving) {
           moving = true;
+          desk.style.minHeight = `${desk.offsetHeight}px`; // the card leaves, its place stays
           try { node.setPointerCapture(down.pointerId); } catch { /* it was let go already */ }
           node.classList.add("cp-dragged");
           section.classList.add("cp-dragging");
@@ -224,7 +224,8 @@ function drawSorter(activity, uid, keeper) {
         // Measured anew, because the page may have scrolled.
         node.style.translate = "";
         const home = node.getBoundingClientRect();
-        node.style.translate = `${event.clientX - reach.x - home.x}px ${event.clientY - reach.y - home.y}px`;
+        const farthest = section.getBoundingClientRect().right - home.width;
+        node.style.translate = `${Math.min(event.clientX - HOLD, farthest) - home.x}px ${event.clientY - HOLD - home.y}px`;
         const found = boxes.find((box) => {
           const { left, right, top, bottom } = box.getBoundingClientRect();
           return event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
