@@ -26,12 +26,29 @@ from counterpoise.widgets.timeline import timeline_shown
 
 if TYPE_CHECKING:
     from counterpoise.classroom.hand_in import HandIn
+    from counterpoise.widgets.builder import MapBuilder
     from counterpoise.widgets.form import Face, Form
     from counterpoise.widgets.rows import Rows
     from counterpoise.widgets.scales import Scales
     from counterpoise.widgets.sorter import Sorter
 
-__all__ = ["activity", "case", "claims", "facts", "hand_in", "map", "objections", "rows", "scales", "sorter", "source", "standard_form", "terms", "timeline"]
+__all__ = [
+    "activity",
+    "build",
+    "case",
+    "claims",
+    "facts",
+    "hand_in",
+    "map",
+    "objections",
+    "rows",
+    "scales",
+    "sorter",
+    "source",
+    "standard_form",
+    "terms",
+    "timeline",
+]
 
 F = TypeVar("F", bound="Face")
 
@@ -68,6 +85,15 @@ def activity(*ids: str) -> Form:
 
     activities = case().activities
     return Form(case(), [activities[name] for name in _known(activities, "activities", ids)])
+
+
+def build(name: str) -> MapBuilder:
+    """A map to build or to repair from cards: build, check, read what to look at first, revise. The work is saved beside the notebook."""
+    from counterpoise.widgets.builder import MapBuilder  # noqa: PLC0415 (as above)
+
+    buildable = {one.id: one for one in case().maps.values() if one.accepted}
+    _known(buildable, "maps to build", (name,))
+    return MapBuilder(case(), name)
 
 
 def claims(*ids: str) -> Shown:
