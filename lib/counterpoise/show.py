@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from counterpoise.debate.case import Case
 from counterpoise.debate.problem import SeedsError, did_you_mean
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from counterpoise.widgets.brief import Brief
     from counterpoise.widgets.builder import MapBuilder
     from counterpoise.widgets.compare import Compare
-    from counterpoise.widgets.form import Form
+    from counterpoise.widgets.form import Face, Form
+    from counterpoise.widgets.rows import Rows
     from counterpoise.widgets.scales import Scales
+    from counterpoise.widgets.sorter import Sorter
 
 __all__ = [
     "activity",
@@ -43,12 +45,16 @@ __all__ = [
     "hand_in",
     "map",
     "objections",
+    "rows",
     "scales",
+    "sorter",
     "source",
     "standard_form",
     "terms",
     "timeline",
 ]
+
+F = TypeVar("F", bound="Face")
 
 
 class UnknownIdError(LookupError):
@@ -150,6 +156,13 @@ def objections(*ids: str) -> Shown:
     return objections_shown(case(), _known(case().objections, "objections", ids))
 
 
+def rows(name: str) -> Rows:
+    """An activity that compares two texts: in each row what both say side by side, and how they relate."""
+    from counterpoise.widgets.rows import Rows  # noqa: PLC0415 (as for a form)
+
+    return _face(Rows, name)
+
+
 def scales(map: str, *, lesson: int | None = None, earlier: int | None = None, short: str | None = None) -> Scales:  # noqa: A002 (the word of the design)
     """Scales on which to weigh a map; ``earlier`` names the lesson whose weights count until they are changed, ``short`` a map that is the short route."""
     from counterpoise.widgets.scales import Scales  # noqa: PLC0415 (as above)
@@ -157,6 +170,26 @@ def scales(map: str, *, lesson: int | None = None, earlier: int | None = None, s
     for name in filter(None, (map, short)):
         _known(case().maps, "maps", (name,))
     return Scales(case(), map, lesson=lesson, earlier=earlier, short=short)
+
+
+def sorter(name: str) -> Sorter:
+    """An activity whose statements are put into kinds, card by card. It keeps the same record as the form."""
+    from counterpoise.widgets.sorter import Sorter  # noqa: PLC0415 (as for a form)
+
+    return _face(Sorter, name)
+
+
+def _face(face: type[F], name: str) -> F:
+    activities = case().activities
+    if name not in activities:
+        fitting = face.fitting(case())
+        hint = did_you_mean(name, fitting, f"These fit here: {', '.join(fitting)}.")
+        msg = f"there is no {name!r} among the activities. {hint}"
+        raise UnknownIdError(msg)
+    try:
+        return face(case(), activities[name])
+    except ValueError as error:
+        raise UnknownIdError(str(error)) from None
 
 
 def source(name: str, *paragraphs: str, closed: bool = False) -> Shown:

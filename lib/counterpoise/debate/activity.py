@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
+
+from counterpoise.debate.map import frozen_dict
 
 Mark = Literal["right", "partly", "not yet"]
 
@@ -42,6 +45,9 @@ class Question:
         For ``choose`` and ``tick``.
     accept, near
         For ``place`` and ``tick``: ids of the bins or options that are right, and of those that are a near miss.
+    readings
+        For ``place``, instead of ``accept``, where no one answer is right: the id of a bin, and one sentence why one may read it so.
+        Such a question is not marked.
     why
         The reason, shown after the learner has committed. For ``write``: what we would look for.
     claims
@@ -54,6 +60,7 @@ class Question:
     options: tuple[Option, ...] = ()
     accept: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    readings: Mapping[str, str] = field(converter=frozen_dict, factory=dict)
     why: str | None = None
     claims: tuple[str, ...] = ()
     rows: int = 2

@@ -86,7 +86,22 @@ def _question(asked: Activity, question: Question) -> Iterator[tuple[str, str]]:
     allowed = sorted(option.id for option in options)
     for extra in sorted({*question.accept, *question.near} - set(allowed)):
         yield f"accepts {extra!r}, which cannot be chosen", did_you_mean(extra, allowed, f"Use one of: {', '.join(allowed)}.")
-    if question.kind == "place" and (not question.accept or not question.why):
-        yield "cannot be marked", "Add `accept`, the bins that fit, and `why`."
+    if question.readings:
+        yield from _readings(question, allowed)
+    elif question.kind == "place" and (not question.accept or not question.why):
+        yield "cannot be marked", "Add `accept`, the bins that fit, and `why`; or `readings`, where no one answer is right."
     if question.kind in {"choose", "tick", "place"} and len(allowed) < FEWEST:
         yield "leaves no choice", "Give two or more `options`, or `bins` to the activity for a question of kind `place`."
+
+
+def _readings(question: Question, allowed: list[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with the readings of a question that has no one right answer."""
+    if question.kind != "place":
+        yield f"has readings and is of kind {question.kind}", "Give readings only to a question of kind `place`; elsewhere say it in the `why` of each option."
+        return
+    for extra in sorted(set(question.readings) - set(allowed)):
+        yield f"has a reading for {extra!r}, which cannot be chosen", did_you_mean(extra, allowed, f"Use one of: {', '.join(allowed)}.")
+    if question.accept or question.near:
+        yield "has readings and a key", "Keep `readings` where no one answer is right; else `accept` and `near`."
+    if len(question.readings) < FEWEST:
+        yield "has a single reading", "Add a second one, or use `accept` if only one answer stands."

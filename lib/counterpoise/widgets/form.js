@@ -3,42 +3,25 @@
 
 import { el, framed, randomId, say } from "./ui.js";
 import { keep } from "./keeper.js";
+import { UNSURE, answered, isOpen, mark, readings, score, stateOf, telling, verdict } from "./marks.js";
 
-const MARKS = { right: ["✔", "Right"], partly: ["◐", "Partly right"], "not yet": ["✘", "Not yet"] };
-const UNSURE = "unsure";
 const LONGEST = 10_000; // characters of an answer
 
-export function mark(question, value) {
-  if (value === undefined || value === UNSURE) return null;
-  if (question.kind === "place") return question.accept.includes(value) ? "right" : question.near.includes(value) ? "partly" : "not yet";
-  return question.options.find((option) => option.id === value)?.mark ?? null;
+function claimLine(claim) {
+  return el("span", { class: "cp-claimline", "data-claim": claim.id }, claim.text, el("span", { class: "cp-at" }, ` ${claim.at} · ${claim.id}`));
 }
 
-export function verdict(name) {
-  if (!name) return null;
-  const [sign, words] = MARKS[name];
-  return el("span", { class: "cp-verdict" }, el("span", { "aria-hidden": "true" }, sign), ` ${words}. `);
-}
-
-// Whether an answer can still be given: a newer version of the course may have other questions and options.
-function possible(activity, id, value) {
-  const question = activity.questions.find((one) => one.id === id);
-  if (!question || question.kind === "write") return Boolean(question);
-  const options = question.kind === "place" ? activity.bins : question.options;
-  return [value].flat().every((one) => one === UNSURE || options.some((option) => option.id === one));
-}
-
-function answered(question, value) {
-  if (question.kind === "write") return Boolean(value && value.trim());
-  if (question.kind === "tick") return Array.isArray(value) && value.length > 0;
-  return value !== undefined && value !== "";
+// What two texts say, side by side: two lists, each named by its text.
+function sides(question, activity, name) {
+  return el("div", { class: "cp-pair" }, activity.sides.map((text, side) => el("div", {},
+    el("p", { class: "cp-kicker", id: `${name}-side-${side}` }, text),
+    el("ul", { "aria-labelledby": `${name}-side-${side}` }, question.claims.filter((claim) => claim.side === side).map((claim) => el("li", {}, claimLine(claim)))))));
 }
 
 // One question: its words, its control, and room for feedback.
 function drawQuestion(question, activity, uid, state) {
   const name = `${uid}-${question.id}`;
-  const claims = question.claims.map((claim) =>
-    el("span", { class: "cp-claimline", "data-claim": claim.id }, claim.text, el("span", { class: "cp-at" }, ` ${claim.at} · ${claim.id}`)));
+  const claims = activity.sides ? sides(question, activity, name) : question.claims.map(claimLine);
   const feedback = el("div", { class: "cp-feedback" });
   const words = question.ask ?? "";
   let box;
@@ -80,6 +63,7 @@ function drawQuestion(question, activity, uid, state) {
 
 // What a learner reads after committing: the mark, the reason, and how the other answers fare.
 function feedbackFor(question, activity, value) {
+  if (isOpen(question)) return readings(question, activity, value);
   if (question.kind === "place") {
     const fits = activity.bins.filter((bin) => question.accept.includes(bin.id)).map((bin) => bin.text);
     const told = value === UNSURE || value === undefined ? "You left this open. " : null;
@@ -109,19 +93,9 @@ function feedbackFor(question, activity, value) {
   return question.why ? [el("p", {}, question.why)] : [];
 }
 
-// What an activity holds that can still be given: a newer version of the course may have other questions and options.
-function stateOf(activity, keeper) {
-  const possibleValues = () => Object.fromEntries(Object.entries(keeper.values(activity.id)).filter(([id, value]) => possible(activity, id, value)));
-  return {
-    get values() { return possibleValues(); },
-    get committed() { return keeper.committed(activity.id); },
-    set: (id, value) => keeper.set(activity.id, id, value),
-  };
-}
-
 function drawActivity(activity, uid, keeper) {
   const state = stateOf(activity, keeper);
-  const section = el("section", { class: "cp-activity", "aria-labelledby": `${uid}-title`, "data-activity": activity.id });
+  const section = el("section", { class: activity.sides ? "cp-activity cp-rowed" : "cp-activity", "aria-labelledby": `${uid}-title`, "data-activity": activity.id });
   const status = el("p", { class: "cp-status", role: "status" });
   const commit = el("button", { type: "button", class: "cp-btn cp-primary" }, activity.sealed ? "Save and close" : "Commit my answers");
   const change = el("button", { type: "button", class: "cp-btn" }, activity.sealed ? "Open it again" : "Change my answers");
@@ -153,11 +127,8 @@ function drawActivity(activity, uid, keeper) {
 
   function summary() {
     if (activity.sealed) return "Saved and closed.";
-    const marks = activity.questions.map((question) => mark(question, state.values[question.id]));
-    const keyed = activity.questions.filter((question) => question.kind === "place" || question.options.some((option) => option.mark));
-    if (keyed.length < 2) return "Committed. The reasons stand above.";
-    const open = keyed.filter((question) => !answered(question, state.values[question.id]) || state.values[question.id] === UNSURE).length;
-    return `Committed: ${marks.filter((one) => one === "right").length} of ${keyed.length} right${open ? `, ${open} left open` : ""}. The reasons stand under each.`;
+    const count = score(activity, state.values);
+    return count ? `Committed: ${count}. The reasons stand under each.` : "Committed. The reasons stand above.";
   }
 
   commit.addEventListener("click", () => {
@@ -205,16 +176,11 @@ function render({ model, el: root }) {
   const frame = framed(model, root, "cp-questions");
   const spec = model.get("spec");
   const drawn = new Map();
-  const question = (id, key) => spec.find((one) => one.id === id)?.questions.find((one) => one.id === key);
   const keeper = keep({
     model, frame, content,
     ids: spec.map((activity) => activity.id),
     show: (id) => drawn.get(id)?.meet(),
-    tell: (id, key) => question(id, key)?.ask ?? question(id, key)?.claims[0]?.text ?? key,
-    tellValue: (id, key, value) => {
-      const options = [...(question(id, key)?.options ?? []), ...(spec.find((one) => one.id === id)?.bins ?? [])];
-      return [value].flat().map((one) => options.find((option) => option.id === one)?.text ?? String(one)).join(", ");
-    },
+    ...telling(spec),
   });
   spec.forEach((activity, index) => drawn.set(activity.id, drawActivity(activity, `${uid}-${index}`, keeper)));
   content.append(...[...drawn.values()].map((one) => one.section));

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import traitlets
 
@@ -48,13 +48,60 @@ class Form(Kept):
 
     _esm = module("form.js")
     spec: Any = traitlets.List().tag(sync=True)
+    called: ClassVar[str] = "form"
+    """Its name in the metadata of an output; another face of the same questions has another."""
+    looks: ClassVar[tuple[str, ...]] = ("cards", "questions")
+    """Its style sheets."""
 
     def __init__(self, case: Case, activities: list[Activity], folder: Path | None = None) -> None:
         file = AnswerFile.of_lesson(activities[0].lesson, folder)
         file.read()  # for the seed
         static = join(*(static_activity(case, activity) for activity in activities))
         ids = tuple(activity.id for activity in activities)
-        super().__init__(file, ids, "form", static, ("cards", "questions"), spec=[spec_of(case, activity, file.seed) for activity in activities])
+        super().__init__(file, ids, self.called, static, self.looks, spec=[self.drawn(case, activity, file.seed) for activity in activities])
+
+    @staticmethod
+    def drawn(case: Case, activity: Activity, seed: int) -> dict[str, Any]:
+        """What the page needs to know of an activity."""
+        return spec_of(case, activity, seed)
+
+
+class Face(Form):
+    """One activity of a certain shape, with a face of its own; the record is the form's, so either meets the other's answers.
+
+    Parameters
+    ----------
+    case
+        The case whose claims the questions name.
+    activity
+        The activity.
+    folder
+        Where answers are kept; the notebook's folder by default.
+
+    Raises
+    ------
+    ValueError
+        If the activity has another shape; it names those that fit.
+    """
+
+    needs: ClassVar[str]
+    """What an activity needs to fit."""
+
+    def __init__(self, case: Case, activity: Activity, folder: Path | None = None) -> None:
+        if not self.fits(case, activity):
+            msg = f"the activity {activity.id!r} does not fit here: {self.needs}. These fit: {', '.join(self.fitting(case)) or 'none in this debate'}."
+            raise ValueError(msg)
+        super().__init__(case, [activity], folder)
+
+    @staticmethod
+    def fits(case: Case, activity: Activity) -> bool:
+        """Whether it can be shown."""
+        raise NotImplementedError
+
+    @classmethod
+    def fitting(cls, case: Case) -> list[str]:
+        """Ids of the activities that can be shown."""
+        return [name for name, activity in case.activities.items() if cls.fits(case, activity)]
 
 
 def spec_of(case: Case, activity: Activity, seed: int) -> dict[str, Any]:
@@ -88,6 +135,7 @@ def _question(case: Case, question: Question, order: random.Random, *, shuffle: 
         "options": options,
         "accept": list(question.accept),
         "near": list(question.near),
+        "readings": dict(question.readings),
         "why": question.why,
         "rows": question.rows,
         "optional": question.optional,
@@ -108,7 +156,9 @@ def static_activity(case: Case, activity: Activity) -> Html:
         reasons = [tag("p", tag("b", f"{option.text} "), f"({option.mark}) " if option.mark else None, option.why) for option in question.options if option.why]
         texts = bins if question.kind == "place" else {option.id: option.text for option in question.options}
         fits = ", ".join(texts.get(name, name) for name in question.accept)
-        told = [tag("p", tag("b", "Fits: "), fits) if fits else None, tag("p", question.why) if question.why else None, *reasons]
+        read = [tag("p", tag("b", f"It can be read as “{bins[name]}”: "), words) for name, words in question.readings.items()]
+        head = tag("p", tag("b", "Fits: "), fits) if fits else tag("p", "More than one reading stands.") if read else None
+        told = [head, *read, tag("p", question.why) if question.why else None, *reasons]
         answer = folded("After you have answered: the reasons", tag("div", told, class_="cp-note")) if any(told) else None
         rows.append(
             tag(
