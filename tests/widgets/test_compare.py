@@ -37,19 +37,22 @@ def test_readers_come_before_authors_and_model_learners_are_not_met(case):
 
 def test_my_weighing_comes_in_messages_and_in_no_trait(compare, tmp_path):
     (nothing,) = told(compare, "there?")
-    assert nothing["weighing"] == {}
+    assert nothing["weighing"] == {"layers": [{}], "committed": False}
     AnswerFile.of_lesson(6, tmp_path).save("weigh:shared", {"values": {"B5.1": {"value": 0.65, "reason": "a private reason"}}, "committed": True})
     (message,) = told(compare, "there?")
-    assert message["weighing"] == {"values": {"B5.1": {"value": 0.65, "reason": "a private reason"}}, "committed": True}
+    assert message["weighing"] == {"layers": [{"B5.1": {"value": 0.65, "reason": "a private reason"}}], "committed": True}
     assert "a private reason" not in json.dumps(compare.get_state(), default=str)
 
 
-def test_the_first_lesson_with_a_weight_counts(tmp_path):
+def test_weights_of_a_later_lesson_lie_on_those_of_an_earlier_one(tmp_path):
     own = OwnWeighing.of("shared", (7, 6), tmp_path)
     AnswerFile.of_lesson(6, tmp_path).save("weigh:shared", {"values": {"B5.1": {"value": 0.2}}})
-    assert own.read()["values"]["B5.1"]["value"] == 0.2
+    assert own.values()["B5.1"]["value"] == 0.2
     AnswerFile.of_lesson(7, tmp_path).save("weigh:shared", {"values": {"B5.1": {"value": 0.8}}})
-    assert own.read()["values"]["B5.1"]["value"] == 0.8
+    assert own.values()["B5.1"]["value"] == 0.8
+    AnswerFile.of_lesson(6, tmp_path).save("weigh:shared", {"values": {"B5.1": {"value": 0.2}, "O1": {"value": 0.3}, "O2": {"value": 0.4}}})
+    AnswerFile.of_lesson(7, tmp_path).save("weigh:shared", {"values": {"B5.1": {"value": 0.8}, "O2": {"cleared": True}}})
+    assert own.values() == {"B5.1": {"value": 0.8}, "O1": {"value": 0.3}}
     assert len(set(own.places)) == 2
 
 
