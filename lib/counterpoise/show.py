@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counterpoise.debate.case import Case
 from counterpoise.debate.problem import SeedsError, did_you_mean
@@ -19,12 +19,13 @@ from counterpoise.debate.texts import compare
 from counterpoise.paths import course_folder
 from counterpoise.widgets.cards import claims_shown, facts_shown, objections_shown, terms_shown
 from counterpoise.widgets.html import Shown
-from counterpoise.widgets.map import map_shown
 from counterpoise.widgets.reader import source_shown
 from counterpoise.widgets.standard_form import standard_form_shown
 from counterpoise.widgets.timeline import timeline_shown
 
 if TYPE_CHECKING:
+    from counterpoise.weigh.rules import Weights
+    from counterpoise.widgets.argument_map import ArgumentMap
     from counterpoise.widgets.form import Form
 
 __all__ = ["activity", "case", "claims", "facts", "map", "objections", "source", "standard_form", "terms", "timeline"]
@@ -75,12 +76,34 @@ def facts(*ids: str, closed: bool = False) -> Shown:
     return shown.closed(f"From the record: {', '.join(ids)}") if closed else shown
 
 
-def map(name: str, *, depth: int | None = None, steps: bool = False, closed: bool = False) -> Shown:  # noqa: A001 (show.map reads as what it does)
-    """An argument map; ``depth`` levels stand open, ``steps`` presents it step by step, ``closed`` hides it until asked for."""
+def map(  # noqa: A001 (show.map reads as what it does)
+    name: str,
+    *,
+    depth: int | None = None,
+    steps: bool = False,
+    closed: bool = False,
+    after: str | None = None,
+    weighing: Weights | Any = None,
+    rule: str = "df-quad",
+) -> ArgumentMap:
+    """An argument map.
+
+    ``depth`` levels stand open, ``steps`` presents it step by step, ``closed`` hides it until asked for,
+    ``after`` keeps it closed until the learner has committed that activity.
+    With ``weighing``, a perspective of the seeds by its id or anything that holds weights, strengths stand on it.
+    """
+    from counterpoise.widgets.argument_map import ArgumentMap  # noqa: PLC0415 (as for activity)
+
     _known(case().maps, "maps", (name,))
-    drawn = case().maps[name]
-    shown = map_shown(case(), drawn, depth=depth, steps=steps)
-    return shown.closed(f"Map: {drawn.title}") if closed else shown
+    _after(after)
+    if isinstance(weighing, str):
+        weighing = case().perspectives[_known(case().perspectives, "perspectives", (weighing,))[0]]
+    return ArgumentMap(case(), name, weighing, rule, depth=depth, steps=steps, closed=closed, after=after)
+
+
+def _after(activity: str | None) -> None:
+    if activity is not None:
+        _known(case().activities, "activities", (activity,))
 
 
 def objections(*ids: str) -> Shown:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
 import platform
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -71,6 +72,11 @@ class AnswerFile:
     def of_lesson(cls, lesson: int, folder: Path | None = None) -> AnswerFile:
         """The file of a lesson in the folder of its notebook, which is the kernel's working folder."""
         return cls((folder or Path.cwd()) / f"lesson-{lesson}{ANSWERS}")
+
+    @property
+    def place(self) -> str:
+        """What tells the pages that this file is meant, without naming its folder."""
+        return hashlib.sha256(os.fsencode(self.path.absolute())).hexdigest()[:16]
 
     def read(self) -> dict[str, Any]:
         """All answers by activity; empty if there is no file.

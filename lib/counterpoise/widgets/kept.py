@@ -14,8 +14,6 @@ the page says                          the kernel answers
 
 from __future__ import annotations
 
-import hashlib
-import os
 from datetime import datetime
 from typing import Any
 
@@ -57,7 +55,7 @@ class Kept(anywidget.AnyWidget):
         self._file = file
         self._static = tag("div", static, class_="cp cp-questions")
         self._sheets = sheets
-        super().__init__(sheet=str(style(*sheets)), place=hashlib.sha256(os.fsencode(file.path.absolute())).hexdigest()[:16], **traits)
+        super().__init__(sheet=str(style(*sheets)), place=file.place, **traits)
         self._take()
         self.on_msg(self._hear)
 

@@ -1,0 +1,27 @@
+// A piece that Python wrote, put on the page behind its gate, with ids and links of its own.
+
+import { framed, fromPython, randomId } from "./ui.js";
+import { gated } from "./gate.js";
+
+// Put the piece on the page; enhance(frame) then gives it its controls and returns how to stop them.
+export function placed(model, root, enhance = () => {}) {
+  const frame = framed(model, root, `cp-${model.get("kind")}`);
+  let end = () => {};
+  const close = gated(model, frame, () => {
+    frame.append(ownIds(fromPython(model.get("body"))));
+    end = enhance(frame) ?? end;
+  });
+  try { model.send("there?"); } catch { /* Without a kernel the piece is whole, but for what only a kernel knows. */ }
+  return () => { close(); end(); };
+}
+
+// The same piece may stand twice on a page, and a link must not lead into the other one.
+function ownIds(fragment) {
+  const own = randomId();
+  for (const one of fragment.querySelectorAll("[id]")) one.id = `${one.id}-${own}`;
+  for (const link of fragment.querySelectorAll("a[href^='#']")) link.setAttribute("href", `${link.getAttribute("href")}-${own}`);
+  return fragment;
+}
+
+// Where the controls go: inside the fold, if the whole piece is folded.
+export const roomOf = (frame) => frame.querySelector(":scope > details.cp-closed") ?? frame;
