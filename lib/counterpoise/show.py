@@ -21,12 +21,12 @@ from counterpoise.widgets.cards import claims_shown, facts_shown, objections_sho
 from counterpoise.widgets.html import Shown
 from counterpoise.widgets.reader import source_shown
 from counterpoise.widgets.standard_form import standard_form_shown
-from counterpoise.widgets.timeline import timeline_shown
 
 if TYPE_CHECKING:
     from counterpoise.weigh.rules import Weights
     from counterpoise.widgets.argument_map import ArgumentMap
     from counterpoise.widgets.form import Form
+    from counterpoise.widgets.timeline_widget import Timeline
 
 __all__ = ["activity", "case", "claims", "facts", "map", "objections", "source", "standard_form", "terms", "timeline"]
 
@@ -146,11 +146,23 @@ def terms(*ids: str) -> Shown:
     return terms_shown(case(), _known(case().glossary, "terms", ids))
 
 
-def timeline(*, until: str | None = None, since: str | None = None, events: list[str] | None = None, closed: bool = False) -> Shown:
-    """The timeline: all of it, what could be known on ``until``, what came after ``since``, or the named ``events``; ``closed`` hides it until asked for."""
+def timeline(
+    *,
+    until: str | None = None,
+    since: str | None = None,
+    events: list[str] | None = None,
+    closed: bool = False,
+    after: str | None = None,
+) -> Timeline:
+    """The timeline: all of it, what could be known on ``until``, what came after ``since``, or the named ``events``.
+
+    ``closed`` hides it until asked for, ``after`` keeps it closed until the learner has committed that activity.
+    """
+    from counterpoise.widgets.timeline_widget import Timeline  # noqa: PLC0415 (as for activity)
+
     chosen = _known(case().timeline, "events", tuple(events)) if events else ()
-    shown = timeline_shown(case(), until=_day(until), since=_day(since), events=chosen)
-    return shown.closed("Timeline") if closed else shown
+    _after(after)
+    return Timeline(case(), until=_day(until), since=_day(since), events=chosen, closed=closed, after=after)
 
 
 def _day(text: str | None) -> Date | None:

@@ -78,8 +78,8 @@ function withControls(model, frame) {
     const target = argument.closest("ul").matches(".cp-unders") ? null : (argument.closest(".cp-claim") ?? argument.closest(".cp-tree")).querySelector(".cp-t");
     crumbs.replaceChildren(
       el("ol", {},
-        el("li", {}, button("Whole map", () => leave(true), { class: "cp-crumb" })),
-        above.map((one) => el("li", {}, button(titleOf(one), () => { branch(one); focusOn(headingOf(one)); }, { class: "cp-crumb" }))),
+        el("li", {}, button("Whole map", () => leave(true), { class: "cp-btn cp-crumb" })),
+        above.map((one) => el("li", {}, button(titleOf(one), () => { branch(one); focusOn(headingOf(one)); }, { class: "cp-btn cp-crumb" }))),
         el("li", { "aria-current": "true" }, titleOf(argument))),
       target ? el("p", { class: "cp-bears" }, el("b", {}, `${headingOf(argument).querySelector(".cp-role").textContent}: `), target.textContent) : "");
     crumbs.hidden = false;
@@ -137,28 +137,8 @@ function withControls(model, frame) {
   });
   frame.addEventListener("toggle", (event) => { if (event.target.matches(".cp-arg > details")) depth.value = ""; }, true);
 
-  // ---- print all of it, and be again as before
-  let before = null;
-  const printing = () => {
-    before = [...room.querySelectorAll("details:not([open])")];
-    for (const one of before) one.open = true;
-    frame.classList.add("cp-whole");
-  };
-  const printed = () => {
-    for (const one of before ?? []) one.open = false;
-    before = null;
-    frame.classList.remove("cp-whole");
-  };
-  addEventListener("beforeprint", printing);
-  addEventListener("afterprint", printed);
-
   presenting(frame, room);
-  const endStrengths = strengthsOn(model, frame);
-  return () => {
-    removeEventListener("beforeprint", printing);
-    removeEventListener("afterprint", printed);
-    endStrengths();
-  };
+  return strengthsOn(model, frame);
 }
 
 // In the order of the list, which is the order in which it is read.

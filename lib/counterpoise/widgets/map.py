@@ -123,8 +123,9 @@ class _Drawing:
         )
         sides = [(sign, [a for a in arguments if a.sign == sign]) for sign in ("pro", "con")]
         present = [(sign, group, sum(map(self._boxes, group))) for sign, group in sides if group]
+        columns = " cp-columns" if len(present) == 1 and len(arguments) > 1 else ""
         drawn = [
-            tag("ul", [self._argument(a, 1) for a in group], class_=f"cp-side cp-side-{sign}", aria_label=f"Arguments {_LABEL[sign].lower()}")
+            tag("ul", [self._argument(a, 1) for a in group], class_=f"cp-side cp-side-{sign}{columns}", aria_label=f"Arguments {_LABEL[sign].lower()}")
             for sign, group, _ in present
         ]
         both = ""

@@ -44,7 +44,7 @@ class Piece(anywidget.AnyWidget):
     def __init__(self, shown: Shown, *, gate: Gate | None = None, label: str | None = None, sheets: tuple[str, ...] = (), **traits: Any) -> None:
         self.shown = shown.closed(label) if label else shown
         self._gate = gate
-        self._sheets = (*shown.sheets, *sheets)
+        self._sheets = (*shown.sheets, *sheets, *(("gate",) if gate else ()))
         spec = gate.spec if gate else {}
         super().__init__(sheet=str(style(*self._sheets)), kind=shown.kind, body=str(self.shown.body), gate=spec, **traits)
         self.on_msg(self._hear)

@@ -11,8 +11,9 @@ export function placed(model, root, enhance = () => {}) {
     frame.append(ownIds(fromPython(model.get("body"))));
     end = enhance(frame) ?? end;
   });
+  const endPrinting = wholeInPrint(frame);
   try { model.send("there?"); } catch { /* Without a kernel the piece is whole, but for what only a kernel knows. */ }
-  return () => { close(); end(); };
+  return () => { close(); endPrinting(); end(); };
 }
 
 // The same piece may stand twice on a page, and a link must not lead into the other one.
@@ -21,6 +22,27 @@ function ownIds(fragment) {
   for (const one of fragment.querySelectorAll("[id]")) one.id = `${one.id}-${own}`;
   for (const link of fragment.querySelectorAll("a[href^='#']")) link.setAttribute("href", `${link.getAttribute("href")}-${own}`);
   return fragment;
+}
+
+// On paper nothing can be unfolded: all of it is printed, and stands as before afterwards.
+function wholeInPrint(frame) {
+  let folded = [];
+  const printing = () => {
+    frame.classList.add("cp-whole");
+    folded = [...folded, ...frame.querySelectorAll("details:not([open])")];
+    for (const one of folded) one.open = true;
+  };
+  const printed = () => {
+    for (const one of folded) one.open = false;
+    folded = [];
+    frame.classList.remove("cp-whole");
+  };
+  window.addEventListener("beforeprint", printing);
+  window.addEventListener("afterprint", printed);
+  return () => {
+    window.removeEventListener("beforeprint", printing);
+    window.removeEventListener("afterprint", printed);
+  };
 }
 
 // Where the controls go: inside the fold, if the whole piece is folded.
