@@ -23,7 +23,6 @@ from counterpoise.widgets.reader import source_shown
 from counterpoise.widgets.standard_form import standard_form_shown
 
 if TYPE_CHECKING:
-    from counterpoise.weigh.rules import Weights
     from counterpoise.widgets.argument_map import ArgumentMap
     from counterpoise.widgets.form import Form
     from counterpoise.widgets.timeline_widget import Timeline
@@ -83,7 +82,7 @@ def map(  # noqa: A001 (show.map reads as what it does)
     steps: bool = False,
     closed: bool = False,
     after: str | None = None,
-    weighing: Weights | Any = None,
+    weighing: Any = None,
     rule: str = "df-quad",
 ) -> ArgumentMap:
     """An argument map.

@@ -43,7 +43,11 @@ function withControls(model, frame) {
   }
   function toLevel(level) {
     fold((argument) => Number(argument.dataset.level) <= level, `${level === 1 ? "1 level stands" : `${level} levels stand`} open.`);
-    depth.value = String(level);
+  }
+  // The choice says how the map stands, however it came to stand so.
+  function level() {
+    const stands = Array.from({ length: levels }, (_, index) => index + 1).find((one) => all.every((argument) => foldOf(argument).open === Number(argument.dataset.level) <= one));
+    depth.value = stands ? String(stands) : "";
   }
   function show(name) {
     frame.classList.toggle("cp-as-list", name === "list");
@@ -135,8 +139,9 @@ function withControls(model, frame) {
     event.preventDefault();
     if (next) focusOn(headingOf(next));
   });
-  frame.addEventListener("toggle", (event) => { if (event.target.matches(".cp-arg > details")) depth.value = ""; }, true);
+  frame.addEventListener("toggle", (event) => { if (event.target.matches(".cp-arg > details")) level(); }, true);
 
+  level();
   presenting(frame, room);
   return strengthsOn(model, frame);
 }

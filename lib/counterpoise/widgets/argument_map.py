@@ -11,7 +11,7 @@ from counterpoise.debate.case import Case
 from counterpoise.debate.problem import did_you_mean
 from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.result import Result, words
-from counterpoise.weigh.rules import Weights, evaluate, rule_named
+from counterpoise.weigh.rules import evaluate, rule_named
 from counterpoise.weigh.semantics import DEFAULT
 from counterpoise.widgets.gate import Gate
 from counterpoise.widgets.map import map_shown
@@ -59,14 +59,14 @@ class ArgumentMap(Piece):
     """Ids of claims that are values: one shares them, more or less."""
     place: Any = traitlets.Unicode().tag(sync=True)
     """That of the widget that is followed, if it has one, so that weights of another folder do not count."""
-    follows: Any = traitlets.Bool(True).tag(sync=True)
+    follows: Any = traitlets.Bool(default_value=True).tag(sync=True)
     """Whether weights that are announced on the page count."""
 
     def __init__(
         self,
         case: Case,
         name: str,
-        weighing: Weights | Any = None,
+        weighing: Any = None,
         rule: str = DEFAULT,
         *,
         depth: int | None = None,
@@ -98,7 +98,7 @@ class ArgumentMap(Piece):
         if live:
             weighing.observe(lambda _: self.weigh(weighing), names="weighing")
 
-    def weigh(self, weighing: Weights | Any) -> None:
+    def weigh(self, weighing: Any) -> None:
         """Show the strengths that come of these weights, or none for ``None``."""
         self._source = weighing
         self.send({"strengths": None, **self._strengths()})

@@ -15,16 +15,16 @@ export function gated(model, frame, open) {
   const known = (record) => record?.committed === true || record?.first !== undefined;
   const isOpen = (entry) => committedOf(entry) || known(entry.record);
 
-  function unlock(words) {
+  function unlock(aloud = false) {
     if (!waiting) return;
     waiting = false;
     stop();
     line.remove();
     open();
-    if (words) say(status, `Open now: ${words}.`);
+    if (aloud) say(status, `Open now: ${model.get("named") || frame.querySelector(".cp-title, .cp-kicker")?.textContent || gate.title}.`);
   }
   const hear = (message) => { if (known(message?.answers?.[gate.id])) unlock(); };
-  const stopWatching = watch(gate.place, gate.id, (entry) => { if (isOpen(entry)) unlock(frame.querySelector(".cp-title, .cp-kicker")?.textContent || model.get("named")); });
+  const stopWatching = watch(gate.place, gate.id, (entry) => { if (isOpen(entry)) unlock(true); });
   const stop = () => { stopWatching(); model.off("msg:custom", hear); };
   model.on("msg:custom", hear);
   if (isOpen(shelved(gate.place, gate.id))) unlock();

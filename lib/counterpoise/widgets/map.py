@@ -147,7 +147,9 @@ class _Drawing:
         """How many boxes are drawn under an argument, each claim's own arguments counted where they are first met."""
         below = [*argument.linked, argument.id]
         met = met | {argument.id}
-        return len(argument.linked) + sum(self._boxes(a, met) for name in below for a in self._for(name) if a.id not in met and not self._elsewhere(name, argument))
+        return len(argument.linked) + sum(
+            self._boxes(a, met) for name in below for a in self._for(name) if a.id not in met and not self._elsewhere(name, argument)
+        )
 
     def _splits(self, name: str) -> bool:
         """Whether what bears on a premise may stand beside it: if it is much, the room under the premise would be empty."""
@@ -164,7 +166,11 @@ class _Drawing:
         count = tag("span", f", {len(argument.linked)} linked premises", class_="cp-vh") if linked else None
         heading = join(role(sign, words), " ", tag("span", argument.title, class_="cp-h", data_boxes=f"{boxes} box{'es' if boxes > 1 else ''}"), count)
         splits = any(self._splits(name) and not self._elsewhere(name, argument) for name in argument.linked)
-        premises = tag("ul", [self._claim(name, argument, level) for name in argument.linked], class_="cp-prem" + (" cp-linked" if linked else "") + (" cp-splits" if splits else ""))
+        premises = tag(
+            "ul",
+            [self._claim(name, argument, level) for name in argument.linked],
+            class_="cp-prem" + (" cp-linked" if linked else "") + (" cp-splits" if splits else ""),
+        )
         unders = self._for(argument.id)
         inner = [premises, self._scheme(argument)]
         if unders:

@@ -42,7 +42,7 @@ function withFilters(model, frame) {
       if (wanted.length) period.fold.open = true;
       else if (period.was !== null) { period.fold.open = period.was; period.was = null; }
     }
-    return shown === total ? `${total} events` : shown ? `${shown} of ${total} events` : `0 of ${total} events. Try fewer or other words, or “All”.`;
+    return shown === total ? `${total} event${total === 1 ? "" : "s"}` : shown ? `${shown} of ${total} events` : `0 of ${total} events. Try fewer or other words, or “All”.`;
   }
   search.addEventListener("input", () => {
     const words = draw();
