@@ -103,7 +103,8 @@ def test_a_browser_draws_it_as_the_page_did(page):
           const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
           const dark = (x, y, width, height) => {
             let found = 0;
-            for (let v = Math.floor(y); v < y + height; v += 1) for (let u = Math.floor(x); u < x + width; u += 1) found += pixels[4 * (v * canvas.width + u)] < 170;
+            for (let v = Math.floor(y); v < y + height; v += 1)
+              for (let u = Math.floor(x); u < x + width; u += 1) found += pixels[4 * (v * canvas.width + u)] < 170;
             return found;
           };
           window.dark = dark;
