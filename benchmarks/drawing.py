@@ -59,7 +59,7 @@ def main() -> int:
     """Measure and print; the exit status says whether the target is met."""
     case = show.case()
     sizes = {name: len(show.map(name).html) for name in case.maps}
-    chosen = sorted(sizes, key=sizes.__getitem__)[-1:] + ["map-2018", "course-2020"]
+    chosen = [*sorted(sizes, key=sizes.__getitem__)[-1:], "map-2018", "course-2020"]
     worst = 0.0
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])

@@ -284,7 +284,8 @@ def test_strengths_come_as_words_and_numbers(on_page):
     message = widget._told()
     page.evaluate("(message) => window.models[0].tell(message)", message)
     told = {
-        one: page.locator(f".cp-arg[data-argument={one}] > details > summary .cp-strength").text_content() for one in ("o1-leverage", "ab-step", "a-assured")
+        one: page.locator(f".cp-arg[data-argument={one}] > details > summary .cp-strength .cp-num").text_content()
+        for one in ("o1-leverage", "ab-step", "a-assured")
     }
     assert told["o1-leverage"] == "carries 0.09"
     assert told["ab-step"] == "carries 0.35 to 0.63, open"
@@ -368,3 +369,11 @@ def test_colours_forced_by_the_reader_leave_signs(on_page, course):
     assert ground not in {"rgba(0, 0, 0, 0)", page.evaluate("getComputedStyle(document.body).backgroundColor")}
     edge = page.locator(".cp-arg.cp-pro > details > .cp-prem").first.evaluate("(one) => getComputedStyle(one, '::before').borderLeftWidth")
     assert edge == "4px"
+
+
+def test_a_closed_map_has_its_controls_in_the_fold(on_page):
+    page = on_page(show.map("trust-2018", closed=True))
+    assert page.get_by_role("button", name="Unfold all").is_hidden()
+    page.locator(".cp-closed > summary").first.click()
+    page.get_by_role("button", name="Fold all", exact=True).click()
+    assert status(page) == "All arguments folded."

@@ -53,6 +53,15 @@ def test_it_opens_by_itself_once_the_activity_is_committed(page, kind, form):
     assert page.locator(selector).count() > 0, "what has been seen stays"
 
 
+def test_what_only_the_kernel_knows_is_asked_again_once_it_is_open(page, form):
+    """Strengths that came while the map was closed had no place to stand."""
+    shown(page, mounted(form) + mounted(show.map("shared", after="five-acts", weighing="reader-2018"), "piece"), opened=False)
+    page.evaluate("window.asked = []; window.models[1].send = (message) => window.asked.push(message); 0")
+    commit(page)
+    page.locator(".cp-tree").wait_for()
+    assert page.evaluate("window.asked") == ["there?"]
+
+
 def test_it_opens_where_the_activity_was_committed_on_an_earlier_day(page, kind, form):
     make, selector, _ = kind
     widget = make()

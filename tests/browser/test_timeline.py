@@ -33,9 +33,9 @@ def status(page):
 def test_filters_show_what_could_be_known(timeline, case):
     assert status(timeline) == f"{len(case.timeline)} events"
     for words, wanted in (
-        ("Known in November 2018", show.timeline(until="2018-11-06").ids),
-        ("Known in December 2020", show.timeline(until="2020-12-01").ids),
-        ("Since December 2020", show.timeline(since="2020-12-01").ids),
+        ("Known by 6 November 2018", show.timeline(until="2018-11-06").ids),
+        ("Known by 1 December 2020", show.timeline(until="2020-12-01").ids),
+        ("Since 1 December 2020", show.timeline(since="2020-12-01").ids),
     ):
         timeline.get_by_label(words).check()
         assert events(timeline) == set(wanted)
@@ -48,7 +48,7 @@ def test_the_filters_are_one_native_group_for_the_keyboard(timeline):
     group = timeline.get_by_role("group", name="Show events")
     group.get_by_role("radio", name="All").focus()
     timeline.keyboard.press("ArrowDown")
-    assert timeline.get_by_label("Known in November 2018").is_checked()
+    assert timeline.get_by_label("Known by 6 November 2018").is_checked()
     assert status(timeline).startswith(f"{len(show.timeline(until='2018-11-06').ids)} of")
     assert timeline.evaluate("document.activeElement.type") == "radio"
 
@@ -73,7 +73,7 @@ def test_search_finds_words_in_folded_decades_and_leaves_the_folds_as_they_were(
 
 
 def test_search_and_filter_work_together_and_nothing_found_is_said(timeline):
-    timeline.get_by_label("Since December 2020").check()
+    timeline.get_by_label("Since 1 December 2020").check()
     timeline.get_by_role("searchbox").fill("armistice 1953")
     timeline.wait_for_function("document.querySelector('.cp-filters .cp-status').textContent.startsWith('0 of')")
     assert events(timeline) == set()
@@ -110,7 +110,7 @@ def test_axe_finds_nothing_and_it_reflows(page, body, theme, width):
 
 
 def test_paper_holds_every_decade_that_is_shown(timeline):
-    timeline.get_by_label("Known in November 2018").check()
+    timeline.get_by_label("Known by 6 November 2018").check()
     timeline.evaluate("dispatchEvent(new Event('beforeprint'))")
     timeline.emulate_media(media="print")
     assert timeline.locator(".cp-event").locator("visible=true").count() == len(events(timeline))

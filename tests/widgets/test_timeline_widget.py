@@ -10,7 +10,7 @@ from .test_html import parsed
 
 
 def test_filters_are_named_after_the_days_of_the_sources(case):
-    assert [one["words"] for one in Timeline(case).filters] == ["Known in November 2018", "Known in December 2020", "Since December 2020"]
+    assert [one["words"] for one in Timeline(case).filters] == ["Known by 6 November 2018", "Known by 1 December 2020", "Since 1 December 2020"]
 
 
 def test_filters_keep_what_the_list_of_that_day_holds(case):
@@ -28,7 +28,7 @@ def test_less_exact_dates_sort_as_dates_do():
 
 def test_a_filter_that_changes_nothing_is_not_offered(case):
     assert Timeline(case, until=Date(2018, 1, 1)).filters == []
-    assert [one["words"] for one in Timeline(case, since=Date(2018, 11, 7)).filters] == ["Known in December 2020", "Since December 2020"]
+    assert [one["words"] for one in Timeline(case, since=Date(2018, 11, 7)).filters] == ["Known by 1 December 2020", "Since 1 December 2020"]
 
 
 def test_each_event_tells_from_when_it_could_be_known(case):

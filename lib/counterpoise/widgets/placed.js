@@ -7,12 +7,17 @@ import { gated } from "./gate.js";
 export function placed(model, root, enhance = () => {}) {
   const frame = framed(model, root, `cp-${model.get("kind")}`);
   let end = () => {};
+  let isOpen = false;
+  // Without a kernel the piece is whole, but for what only a kernel knows.
+  const ask = () => { try { model.send("there?"); } catch { /* nobody there */ } };
   const close = gated(model, frame, () => {
+    isOpen = true;
     frame.append(ownIds(fromPython(model.get("body"))));
     end = enhance(frame) ?? end;
+    ask();
   });
+  if (!isOpen) ask();
   const endPrinting = wholeInPrint(frame);
-  try { model.send("there?"); } catch { /* Without a kernel the piece is whole, but for what only a kernel knows. */ }
   return () => { close(); endPrinting(); end(); };
 }
 

@@ -11,12 +11,12 @@ const SHARED = ["hardly shared", "little shared", "half shared", "largely shared
 const zone = (value) => (value < 0.195 ? 0 : value < 0.395 ? 1 : value < 0.605 ? 2 : value < 0.805 ? 3 : 4);
 const two = (value) => value.toFixed(2);
 
-// What a strength says: [words, low, high]; no ends where it is not weighed.
+// What a strength says; there are no ends where it is not weighed.
 function told(ends, isArgument, isValue) {
-  if (!ends) return ["not weighed"];
+  if (!ends) return meter("not weighed", undefined, undefined, isArgument);
   const [low, high] = ends;
-  if (high - low > 0.005) return [`${isArgument ? "carries " : ""}${two(low)} to ${two(high)}, open`, low, high];
-  return [isArgument ? `carries ${two(low)}` : `${(isValue ? SHARED : LIKELY)[zone(low)]} ${two(low)}`, low, high];
+  if (high - low > 0.005) return meter(`${isArgument ? "carries " : ""}${two(low)} to ${two(high)}, open`, low, high, isArgument);
+  return meter(isArgument ? `carries ${two(low)}` : `${(isValue ? SHARED : LIKELY)[zone(low)]} ${two(low)}`, low, high, isArgument);
 }
 
 function gauge(low, high) {
@@ -30,7 +30,9 @@ function gauge(low, high) {
   return bar;
 }
 
-const meter = (words, low, high) => el("span", { class: "cp-strength" }, gauge(low, high), el("span", { class: "cp-num" }, words));
+// Read aloud, a heading and its strength are two things.
+const meter = (words, low, high, isArgument = false) =>
+  el("span", { class: "cp-strength" }, isArgument ? el("span", { class: "cp-vh" }, ", ") : null, gauge(low, high), el("span", { class: "cp-num" }, words));
 
 // The conclusion is not likely or unlikely: it has a verdict.
 function concluded({ value, low, high, words, weighed, of }) {
@@ -51,12 +53,12 @@ export function strengthsOn(model, frame) {
     frame.classList.toggle("cp-weighed", Boolean(strengths));
     for (const argument of frame.querySelectorAll(".cp-arg")) {
       const heading = argument.querySelector(":scope > details > .cp-inf");
-      put(heading, heading.querySelector(".cp-h"), strengths && meter(...told(strengths[argument.dataset.argument], true)));
+      put(heading, heading.querySelector(".cp-h"), strengths && told(strengths[argument.dataset.argument], true));
     }
     for (const box of frame.querySelectorAll(".cp-box")) {
       const id = box.dataset.claim;
       const isRoot = box.classList.contains("cp-thesis") && conclusion;
-      const made = strengths && (isRoot ? concluded(conclusion) : meter(...told(strengths[id], false, values.has(id))));
+      const made = strengths && (isRoot ? concluded(conclusion) : told(strengths[id], false, values.has(id)));
       put(box, box.querySelector(":scope > .cp-t"), made);
     }
     const root = frame.querySelector(".cp-tree")?.parentElement;

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import traitlets
-from attrs import evolve
 
 from counterpoise.debate.case import Case
 from counterpoise.debate.problem import did_you_mean
@@ -68,11 +67,11 @@ class Timeline(Piece):
 def filters_of(case: Case, events: tuple[str, ...]) -> list[dict[str, str]]:
     """One filter for each source, by what could be known on the day it was published, and one for what came after the last.
 
-    Only those that leave some of the events and not all.
+    Only those that leave some of the events and not all. They name the day: a month would seem to hold what came after it.
     """
     days = sorted({source.published for source in case.sources.values()})
-    filters = [{"words": f"Known in {evolve(day, day=0).words}", "until": str(day)} for day in days]
-    filters += [{"words": f"Since {evolve(day, day=0).words}", "since": str(day)} for day in days[-1:]]
+    filters = [{"words": f"Known by {day.words}", "until": str(day)} for day in days]
+    filters += [{"words": f"Since {day.words}", "since": str(day)} for day in days[-1:]]
     known = [str(case.timeline[name].known) for name in events]
     return [one for one in filters if 0 < sum(kept(one, day) for day in known) < len(known)]
 
