@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,10 @@ import pytest
 from counterpoise import __version__, cli, paths
 from counterpoise.classroom import opening
 from counterpoise.classroom.lab import LabError
+from counterpoise.classroom.package import read_package
+from counterpoise.widgets.answers import AnswerFile
 
+DATA = Path(__file__).parent / "data"
 NOTEBOOK = b'{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 
 
@@ -68,7 +72,7 @@ def test_nothing_to_do_shows_how_to_begin(capsys):
     assert "To begin, type:\n\n  counterpoise open" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["open", "reset", "check", "weigh"])
+@pytest.mark.parametrize("command", ["open", "reset", "submit", "forget", "check", "weigh"])
 def test_help_reads_like_a_manual_page(command, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     assert run(command, "--help") == 0
@@ -85,6 +89,8 @@ def test_help_reads_like_a_manual_page(command, capsys, monkeypatch):
         (["open", "--port", "99999"], "a port is a number from 1 to 65535"),
         (["open", "--port", "x"], "“x” is not a port"),
         (["reset"], "LESSON"),
+        (["submit"], "LESSON"),
+        (["forget"], "LESSON"),
     ],
 )
 def test_usage_errors_end_with_2(words, said, capsys):
@@ -99,7 +105,66 @@ def test_reset_says_what_it_did(course, capsys):
     assert "02-weighing.ipynb is as it was at the start." in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["open", "reset"])
+@pytest.fixture
+def learner(course):
+    """A learner's copy of the course, whose first lesson has one activity with two questions."""
+    shutil.copytree(DATA / "library", course / "package" / "course" / "seeds")
+    run("reset", "1", "--folder", str(course / "copy"))
+    return course / "copy"
+
+
+def test_submit_says_what_is_open_what_is_packed_and_the_receipt(learner, capsys):
+    AnswerFile.of_lesson(1, learner / "lessons").save("where", {"values": {"first": "premise"}, "committed": False})
+    capsys.readouterr()
+    assert run("submit", "two", "--folder", str(learner)) == 0
+    said = capsys.readouterr().out
+    (path,) = (learner / "lessons").glob("lesson-1 hand-in *.zip")
+    for words in ("Still open in lesson 1:\n  Where does it belong?: 1 of 2 answered\n", "the last one counts", str(path), "    01-two-texts.ipynb, "):
+        assert words in said
+    assert said.endswith(f"Receipt: {read_package(path).receipt.code}\n")
+
+
+def test_submit_says_that_nothing_is_open(learner, capsys):
+    AnswerFile.of_lesson(1, learner / "lessons").save("where", {"values": {"first": "unsure", "second": "unsure"}, "committed": True})
+    assert run("submit", "1", "--folder", str(learner)) == 0
+    assert "Everything in lesson 1 is committed.\n" in capsys.readouterr().out
+
+
+def test_submit_says_what_is_wrong_with_the_answers(learner, capsys):
+    AnswerFile.of_lesson(1, learner / "lessons").path.write_bytes(b"{")
+    assert run("submit", "1", "--folder", str(learner)) == 0
+    assert "could not be used (it is not JSON); it is kept as" in capsys.readouterr().out
+
+
+def test_submit_of_a_lesson_that_was_never_opened_is_explained(learner, capsys):
+    assert run("submit", "2", "--folder", str(learner)) == 1
+    assert capsys.readouterr().err.startswith("counterpoise: there is no notebook of lesson 2 in ")
+
+
+def test_submit_on_a_full_disk_is_explained_and_leaves_nothing(learner, capsys, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = sorted((learner / "lessons").iterdir())
+    monkeypatch.setattr(os, "fsync", full)
+    assert run("submit", "1", "--folder", str(learner)) == 1
+    assert "the disk is full" in capsys.readouterr().err
+    assert sorted((learner / "lessons").iterdir()) == before
+
+
+def test_forget_says_what_is_gone_and_what_is_left(learner, capsys):
+    AnswerFile.of_lesson(1, learner / "lessons").save("where", {})
+    run("submit", "1", "--folder", str(learner))
+    capsys.readouterr()
+    assert run("forget", "1", "--folder", str(learner)) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Deleted: lesson-1.answers.json\n")
+    assert "  01-two-texts.ipynb (the lesson itself)\n  lesson-1 hand-in" in said
+    assert run("forget", "1", "--folder", str(learner)) == 0
+    assert "There were no answers to lesson 1." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["open", "reset", "submit", "forget"])
 def test_unknown_lesson_is_explained_and_nothing_is_made(course, capsys, command):
     assert run(command, "wieghing", "--folder", str(course / "copy")) == 1
     said = capsys.readouterr()

@@ -82,6 +82,46 @@ exit status:
   2  the command was not understood
 """
 
+_SUBMIT = """\
+Pack one lesson for handing in.
+
+Your notebook and your answers go into one file beside them, with the date
+and time in its name. What is still open is listed; it does not hinder you.
+You can hand in again later, and what you packed before stays. Save the
+lesson in JupyterLab first: it is packed as it is on disk.
+
+The receipt is a short code that stands for exactly these files. Whoever
+gets them can tell by it that nothing was changed.
+"""
+
+_SUBMIT_END = """\
+examples:
+  counterpoise submit 3          pack the third lesson
+  counterpoise submit reading    the lesson whose name begins so
+
+exit status:
+  0  the lesson was packed, even if something is still open
+  1  there is no such lesson, or the folder cannot be written
+  2  the command was not understood
+"""
+
+_FORGET = """\
+Delete your answers to one lesson.
+
+The notebook stays, and so does what you packed for handing in and every
+copy with a date in its name: these files are listed, for you to delete.
+"""
+
+_FORGET_END = """\
+examples:
+  counterpoise forget 3          delete your answers to the third lesson
+
+exit status:
+  0  there are no answers to the lesson any more
+  1  there is no such lesson, or the folder cannot be written
+  2  the command was not understood
+"""
+
 _CHECK = """\
 Check that the data of a debate hold together: every reference resolves,
 nothing goes in a circle, every fact has its source. Print the problems,
@@ -179,6 +219,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("lesson", metavar="LESSON", help="its number, or how its name begins")
     _add_folder(command)
 
+    command = add("submit", _submit, "pack one lesson for handing in", _SUBMIT, _SUBMIT_END)
+    command.add_argument("lesson", metavar="LESSON", help="its number, or how its name begins")
+    _add_folder(command)
+
+    command = add("forget", _forget, "delete your answers to one lesson", _FORGET, _FORGET_END)
+    command.add_argument("lesson", metavar="LESSON", help="its number, or how its name begins")
+    _add_folder(command)
+
     command = add("check", _check, "check the data of a debate", _CHECK, _CHECK_END)
     command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the data (default: this course's)")
     command.add_argument("--schema", action="store_true", help="also write JSON Schemas, by which editors help")
@@ -224,6 +272,24 @@ def _reset(options: argparse.Namespace) -> int:
     try:
         return opening.reset_lesson(options.folder, options.lesson)
     except opening.EXPECTED as error:
+        return _failed(error)
+
+
+def _submit(options: argparse.Namespace) -> int:
+    from counterpoise.classroom import submit  # noqa: PLC0415
+
+    try:
+        return submit.submit_lesson(options.folder, options.lesson)
+    except submit.EXPECTED as error:
+        return _failed(error)
+
+
+def _forget(options: argparse.Namespace) -> int:
+    from counterpoise.classroom import submit  # noqa: PLC0415
+
+    try:
+        return submit.forget_lesson(options.folder, options.lesson)
+    except submit.EXPECTED as error:
         return _failed(error)
 
 

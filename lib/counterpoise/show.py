@@ -23,11 +23,14 @@ from counterpoise.widgets.reader import source_shown
 from counterpoise.widgets.standard_form import standard_form_shown
 
 if TYPE_CHECKING:
+    from counterpoise.classroom.hand_in import HandIn
     from counterpoise.widgets.argument_map import ArgumentMap
+    from counterpoise.widgets.builder import MapBuilder
     from counterpoise.widgets.form import Form
+    from counterpoise.widgets.scales import Scales
     from counterpoise.widgets.timeline_widget import Timeline
 
-__all__ = ["activity", "case", "claims", "facts", "map", "objections", "source", "standard_form", "terms", "timeline"]
+__all__ = ["activity", "build", "case", "claims", "facts", "hand_in", "map", "objections", "scales", "source", "standard_form", "terms", "timeline"]
 
 
 class UnknownIdError(LookupError):
@@ -64,6 +67,15 @@ def activity(*ids: str) -> Form:
     return Form(case(), [activities[name] for name in _known(activities, "activities", ids)])
 
 
+def build(name: str) -> MapBuilder:
+    """A map to build or to repair from cards: build, check, read what to look at first, revise. The work is saved beside the notebook."""
+    from counterpoise.widgets.builder import MapBuilder  # noqa: PLC0415 (as above)
+
+    buildable = {one.id: one for one in case().maps.values() if one.accepted}
+    _known(buildable, "maps to build", (name,))
+    return MapBuilder(case(), name)
+
+
 def claims(*ids: str) -> Shown:
     """Claims, each with the paragraph in which it stands."""
     return claims_shown(case(), _known(case().claims, "claims", ids))
@@ -73,6 +85,19 @@ def facts(*ids: str, closed: bool = False) -> Shown:
     """Entries of the ledger: verdict, exact fact, date, sources, last checked; ``closed`` hides them until asked for."""
     shown = facts_shown(case(), _known(case().facts, "facts", ids))
     return shown.closed(f"From the record: {', '.join(ids)}") if closed else shown
+
+
+def hand_in(lesson: int) -> HandIn:
+    """What is still open in a lesson, one button that packs notebook and answers, and ways to start again or to forget."""
+    from counterpoise.classroom.hand_in import HandIn  # noqa: PLC0415 (as for `activity`)
+    from counterpoise.classroom.submit import Work  # noqa: PLC0415
+
+    chosen = tuple(one for one in case().activities.values() if one.lesson == lesson)
+    if not chosen:
+        numbers = ", ".join(str(number) for number in sorted({one.lesson for one in case().activities.values()}))
+        msg = f"there is no lesson {lesson!r}. The lessons are {numbers}."
+        raise UnknownIdError(msg)
+    return HandIn(Work(lesson, Path.cwd(), chosen))
 
 
 def map(  # noqa: A001 (show.map reads as what it does)
@@ -108,6 +133,15 @@ def _after(activity: str | None) -> None:
 def objections(*ids: str) -> Shown:
     """Objections at full strength; reply and what would settle them are folded."""
     return objections_shown(case(), _known(case().objections, "objections", ids))
+
+
+def scales(map: str, *, lesson: int | None = None, earlier: int | None = None, short: str | None = None) -> Scales:  # noqa: A002 (the word of the design)
+    """Scales on which to weigh a map; ``earlier`` names the lesson whose weights count until they are changed, ``short`` a map that is the short route."""
+    from counterpoise.widgets.scales import Scales  # noqa: PLC0415 (as above)
+
+    for name in filter(None, (map, short)):
+        _known(case().maps, "maps", (name,))
+    return Scales(case(), map, lesson=lesson, earlier=earlier, short=short)
 
 
 def source(name: str, *paragraphs: str, closed: bool = False) -> Shown:

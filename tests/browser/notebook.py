@@ -13,7 +13,7 @@ RAN = """() => {
 
 
 # A form is closed until its kernel has told it the answers.
-AWAKE = "[...document.querySelectorAll('.cp-questions > div')].every((form) => !form.inert)"
+AWAKE = "[...document.querySelectorAll('.cp-kept')].every((work) => !work.inert)"
 
 
 def open_lesson(page, lab, name):

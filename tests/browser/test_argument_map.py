@@ -28,7 +28,7 @@ def on_page(page):
 
 
 def status(page):
-    return page.locator(".cp-bar").get_by_role("status").text_content().strip()
+    return page.locator(".cp-toolbar").get_by_role("status").text_content().strip()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -207,7 +207,7 @@ def test_one_branch_alone_and_back(on_page, course, way):
         page.keyboard.press("Escape")
     assert page.locator(".cp-thesis").is_visible()
     assert page.locator(".cp-crumbs").is_hidden()
-    assert page.locator(".cp-path, .cp-branch, .cp-alone, .cp-away").count() == 0
+    assert page.locator(".cp-path, .cp-branch, .cp-alone, .cp-offstage").count() == 0
 
 
 def test_where_one_cannot_point_the_button_is_always_there(chrome, course):
@@ -247,7 +247,7 @@ def test_a_claim_used_again_leads_to_its_first_place_and_back(on_page, course):
 def test_two_views_of_one_map_share_no_id(on_page):
     widget = show.map("map-2018")
     page = on_page(mounted(widget) + mounted(widget, "second"))
-    page.wait_for_function("document.querySelectorAll('.cp-bar').length === 2")
+    page.wait_for_function("document.querySelectorAll('.cp-toolbar').length === 2")
     assert page.evaluate("(() => { const ids = [...document.querySelectorAll('[id]')].map((one) => one.id); return ids.length === new Set(ids).size; })()")
     second = page.locator("#second")
     second.get_by_role("link", name="written out above").first.click()
@@ -266,7 +266,7 @@ def test_everything_is_printed_and_then_stands_as_before(on_page, course):
     page.emulate_media(media="print")
     assert all(page.evaluate(stands))
     assert page.locator(".cp-thesis").is_visible()
-    assert page.locator(".cp-bar").is_hidden()
+    assert page.locator(".cp-toolbar").is_hidden()
     assert page.locator(".cp-only").first.is_hidden()
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -291,13 +291,13 @@ def test_strengths_come_as_words_and_numbers(on_page):
     assert told["ab-step"] == "carries 0.35 to 0.63, open"
     assert told["a-assured"] == "not weighed"
     assert page.locator("[data-claim='A5.6'] > .cp-strength").text_content() == "likely 0.80"
-    assert page.locator("[data-claim='W-worth'] > .cp-strength").text_content() == "largely shared 0.80", "a value is not likely, one shares it"
+    assert page.locator("[data-claim='W-worth'] > .cp-strength").text_content() == "shared: largely 0.80", "a value is not likely, one shares it"
     root = page.locator(".cp-thesis > .cp-strength").text_content()
     assert root == "strongly for 0.86, can still be 0.45 to 0.91 (10 of 19 arguments weighed)"
-    assert "not whether the conclusion is right" in page.locator(".cp-reminder").text_content()
+    assert "not whether the conclusion is right" in page.locator(".cp-implied").text_content()
     assert page.locator("[data-argument=ab-step] > details > summary .cp-gauge-open").count() == 1
     page.evaluate("window.models[0].tell({ strengths: null })")
-    assert page.locator(".cp-strength, .cp-reminder").count() == 0
+    assert page.locator(".cp-strength, .cp-implied").count() == 0
 
 
 ANNOUNCE = "(detail) => document.dispatchEvent(new CustomEvent('counterpoise-strengths', { detail }))"
@@ -310,13 +310,13 @@ def test_weights_that_are_announced_on_the_page_are_followed_at_once(on_page, co
     page.evaluate(ANNOUNCE, {"map": "map-2018", "strengths": {"A5.6": [0.5, 0.5]}})
     assert page.locator(".cp-strength").count() == 0, "another map's"
     page.evaluate(
-        ANNOUNCE, {"map": "shared", "place": "p", "strengths": {"A5.6": [0.3, 0.3]}, "conclusion": {"value": 0.2, "low": 0.2, "high": 0.2, "words": "against"}}
+        ANNOUNCE, {"map": "shared", "place": "p", "strengths": {"A5.6": [0.3, 0.3]}, "conclusion": {"value": 0.2, "band": [0.2, 0.2], "words": "against"}}
     )
-    assert page.locator("[data-claim='A5.6'] > .cp-strength").text_content() == "unlikely 0.30"
+    assert page.locator("[data-claim='A5.6'] > .cp-strength").text_content() == "rather unlikely 0.30"
     assert page.locator(".cp-thesis > .cp-strength").text_content() == "against 0.20"
     assert focused(page) == before
     page.evaluate(ANNOUNCE, {"map": "shared", "strengths": {"A5.6": [0.9, 0.9]}})
-    assert page.locator("[data-claim='A5.6'] > .cp-strength").text_content() == "very likely 0.90"
+    assert page.locator("[data-claim='A5.6'] > .cp-strength").text_content() == "almost surely true 0.90"
 
 
 def test_a_map_of_a_perspective_does_not_follow_other_weights(on_page):
@@ -333,7 +333,7 @@ def test_a_map_that_comes_later_asks_for_weights(page, course):
             "<script>document.addEventListener('counterpoise-strengths-wanted', (event) => { window.wanted = event.detail.map; })</script>" + course["shared"],
         )
     )
-    page.wait_for_selector(".cp-bar")
+    page.wait_for_selector(".cp-toolbar")
     assert page.evaluate("window.wanted") == "shared"
 
 

@@ -28,7 +28,7 @@ def visible(page):
 
 
 def where(page):
-    return page.locator(".cp-where").text_content().strip()
+    return page.locator(".cp-step-now").text_content().strip()
 
 
 @pytest.mark.parametrize("way", ["pointer", "keyboard"])

@@ -177,6 +177,13 @@ def test_two_windows_that_began_alike_lose_nothing(start, one, two):
             assert other["values"].get(key) == mine
 
 
+def test_a_page_that_saved_faster_than_it_was_answered_does_not_clash_with_itself(file):
+    file.change({"one": Change({"a": (None, 1)})}, "tab")
+    file.change({"one": Change({"a": (None, 1, 2)})}, "tab")
+    assert file.read()["one"]["values"] == {"a": 2}
+    assert file.others == {}
+
+
 def test_handing_the_same_change_over_twice_changes_nothing(file):
     change = {"one": Change.of({"keys": {"a": [None, "x"]}, "committed": True})}
     file.change(change, "tab")

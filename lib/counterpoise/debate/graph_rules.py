@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from counterpoise.debate.graph import reaching
 from counterpoise.debate.known import MAP, TITLE, Known, box
+from counterpoise.debate.map import Misplaced
 from counterpoise.debate.problem import Problem, did_you_mean
 from counterpoise.debate.seeds import Entry
 
@@ -172,12 +173,56 @@ def map_(entry: Entry, known: Known) -> Iterator[Problem]:
                 "accepted",
                 number,
             )
+        loose = set(solution.arguments) - reaching(known.case, drawn.root, solution.arguments) if whole else set()
+        for extra in sorted(loose & set(drawn.arguments)):
+            yield entry.problem(
+                f"the map {drawn.id}: in the solution {solution.id}, {extra} does not reach {drawn.root}",
+                "Add the arguments in between, or take this one out.",
+                "accepted",
+                number,
+            )
+    yield from _building(entry, known)
     shown = Counter(argument for step in drawn.steps for argument in step.arguments)
     if drawn.steps and (set(shown) != set(drawn.arguments) or max(shown.values()) > 1):
         odd = sorted((set(shown) ^ set(drawn.arguments)) | {name for name, count in shown.items() if count > 1})
         yield entry.problem(
             f"the map {drawn.id}: its steps do not show each argument once ({', '.join(odd)})", "Each argument belongs to exactly one step.", "steps"
         )
+
+
+def _building(entry: Entry, known: Known) -> Iterator[Problem]:
+    """What learners are given when they build or repair the map."""
+    drawn = entry.value
+    if not drawn.accepted:
+        for field in ("ask", "cards", "start", "misplaced"):
+            if getattr(drawn, field):
+                yield entry.problem(f"the map {drawn.id} has `{field}` and no accepted map", "Add `accepted`, or take it out.", field)
+    yield from known.need(entry, "claims", drawn.cards, "cards")
+    yield from _in_graph(entry, known, drawn.cards, "cards")
+    for number, card in enumerate(drawn.cards):
+        if card == drawn.root:
+            yield entry.problem(f"the map {drawn.id} offers its root {card} as a card", "Take it out: the root stands at the top.", "cards", number)
+    for number, name in enumerate(drawn.start):
+        if name not in drawn.arguments:
+            fix = did_you_mean(name, drawn.arguments, "Add it to the map, or take it out.")
+            yield entry.problem(f"the map {drawn.id} starts with {name}, which it does not hold", fix, "start", number)
+    for number, step in enumerate(drawn.misplaced):
+        yield from _misplaced(entry, known, step, "misplaced", number)
+
+
+def _misplaced(entry: Entry, known: Known, step: Misplaced, *within: str | int) -> Iterator[Problem]:
+    drawn = entry.value
+    yield from known.need(entry, "claims", step.premises, *within, "premises")
+    yield from _in_graph(entry, known, step.premises, *within, "premises")
+    if not step.premises or {drawn.root, step.target} & set(step.premises):
+        yield entry.problem(
+            f"the map {drawn.id}: a misplaced step has no premise, or one that is the root or its own target", "Name its premises.", *within, "premises"
+        )
+    if step.target in known.case.arguments and (step.target not in drawn.start or step.sign == "pro"):
+        fix = "A misplaced step may undercut (`con`) an argument of `start`."
+        yield entry.problem(f"the map {drawn.id}: a misplaced step cannot bear so on {step.target}", fix, *within, "target")
+    else:
+        yield from _target(entry, known, step.target, *within, "target")
 
 
 def perspective(entry: Entry, known: Known) -> Iterator[Problem]:

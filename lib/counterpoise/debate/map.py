@@ -33,6 +33,25 @@ class Solution:
 
 
 @frozen(kw_only=True)
+class Misplaced:
+    """A step that stands in the wrong place when a learner begins to repair a map. It is no argument of the case.
+
+    Parameters
+    ----------
+    premises
+        Ids of its claims.
+    sign
+        ``pro`` or ``con`` the target.
+    target
+        Id of a claim, or of an argument of the map's ``start`` (``con`` only).
+    """
+
+    premises: tuple[str, ...]
+    sign: Literal["pro", "con"]
+    target: str
+
+
+@frozen(kw_only=True)
 class Map:
     """A named part of the case, drawn and weighed together.
 
@@ -44,6 +63,14 @@ class Map:
         Ids of its arguments, at most 20, each of which must reach the root within the map.
     accepted
         Where learners build or repair this map: the sets of arguments we accept.
+    ask
+        What they are asked to do; a general sentence by default.
+    cards
+        Ids of claims that they are offered beyond those of the accepted maps, and need not use.
+    start
+        Ids of arguments that stand already when they begin.
+    misplaced
+        Steps that stand already, and wrongly.
     steps
         Where it is presented step by step.
     """
@@ -55,6 +82,10 @@ class Map:
     arguments: tuple[str, ...]
     lessons: tuple[int, ...] = ()
     accepted: tuple[Solution, ...] = ()
+    ask: str | None = None
+    cards: tuple[str, ...] = ()
+    start: tuple[str, ...] = ()
+    misplaced: tuple[Misplaced, ...] = ()
     steps: tuple[Step, ...] = ()
 
 

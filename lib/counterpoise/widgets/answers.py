@@ -34,6 +34,8 @@ MOST_KEYS = 300
 DEPTH = 4
 """Most levels of lists within lists."""
 LARGEST = 1e9
+MOST_STEPS = 30
+"""Most values of one key that a page may have gone through between two answers of the kernel."""
 MOST_VERSIONS = 4
 """Most versions of one activity that wait for the learner's choice."""
 PATIENCE = 5.0
@@ -75,7 +77,7 @@ class AnswerFile:
 
     @property
     def place(self) -> str:
-        """What tells the pages that this file is meant, without naming its folder."""
+        """Tells this file from those of other folders, without naming it."""
         return hashlib.sha256(os.fsencode(self.path.absolute())).hexdigest()[:16]
 
     def read(self) -> dict[str, Any]:
@@ -155,6 +157,8 @@ class AnswerFile:
         with self._lock():
             existed = self.path.is_file()
             self.path.unlink(missing_ok=True)
+            for part in self.path.parent.glob(f".{self.path.name}.*.part"):  # of a save that was cut short
+                part.unlink(missing_ok=True)
         self._lock_path.unlink(missing_ok=True)
         self.others = {}
         return existed
@@ -205,10 +209,10 @@ def joined(was: Mapping[str, Any], change: Change) -> tuple[dict[str, Any], dict
     """
     values, mine = dict(was.get("values", {})), dict(was.get("values", {}))
     clash = False
-    for key, (before, after) in change.keys.items():
+    for key, (*before, after) in change.keys.items():
         now = values.get(key)
         _put(mine, key, after)
-        if now in (before, None) or now == after:
+        if now is None or now in (*before, after):
             _put(values, key, after)
         else:
             clash = True
@@ -240,12 +244,12 @@ class Change:
     Parameters
     ----------
     keys
-        Key → the value before and after; ``None`` is no value.
+        Key → the values that the page started from or has sent already, and last the one that is to hold; ``None`` is no value.
     committed
         Whether the answers are committed; ``None`` if that did not change.
     """
 
-    keys: Mapping[str, tuple[Any, Any]]
+    keys: Mapping[str, tuple[Any, ...]]
     committed: bool | None = None
 
     @classmethod
@@ -254,9 +258,9 @@ class Change:
         given = sent if isinstance(sent, dict) else {}
         keys = given.get("keys")
         pairs = list(keys.items())[:MOST_KEYS] if isinstance(keys, dict) else []
-        read = {_text(str(key), LONGEST_KEY): tuple(map(plain, pair)) for key, pair in pairs if isinstance(pair, list) and len(pair) == 2}  # noqa: PLR2004
+        read = {_text(str(key), LONGEST_KEY): tuple(map(plain, pair)) for key, pair in pairs if isinstance(pair, list) and 2 <= len(pair) <= MOST_STEPS}  # noqa: PLR2004
         committed = given.get("committed")
-        return cls({key: (before, after) for key, (before, after) in read.items()}, committed if isinstance(committed, bool) else None)
+        return cls(read, committed if isinstance(committed, bool) else None)
 
 
 def plain(raw: object, depth: int = DEPTH) -> Any:

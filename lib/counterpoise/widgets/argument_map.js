@@ -26,7 +26,7 @@ function withControls(model, frame) {
     el("option", { value: "" }, "as it is"), Array.from({ length: levels }, (_, index) => el("option", { value: index + 1 }, index ? `${index + 1} levels` : "1 level")));
   const view = (name, words, checked) => [
     el("input", { type: "radio", name: `${uid}-view`, id: `${uid}-${name}`, value: name, checked, onchange: () => show(name) }), el("label", { for: `${uid}-${name}` }, words)];
-  const bar = el("div", { class: "cp-bar" },
+  const bar = el("div", { class: "cp-toolbar" },
     el("fieldset", { class: "cp-views" }, el("legend", { class: "cp-vh" }, "View"), view("map", "Map", true), view("list", "List", false)),
     button("Unfold all", () => fold(() => true, "All arguments unfolded.")),
     button("Fold all", () => fold(() => false, "All arguments folded.")),
@@ -69,7 +69,7 @@ function withControls(model, frame) {
     for (let one = argument; one !== tree; one = one.parentElement) one.classList.toggle("cp-path", mark);
     argument.classList.toggle("cp-branch", mark);
     tree.classList.toggle("cp-alone", mark);
-    for (const other of trees) other.classList.toggle("cp-away", mark && other !== tree);
+    for (const other of trees) other.classList.toggle("cp-offstage", mark && other !== tree);
     onlyOf(argument).setAttribute("aria-pressed", String(mark));
   }
   function branch(argument) {

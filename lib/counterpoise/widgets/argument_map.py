@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import traitlets
+from attrs import frozen
 
 from counterpoise.debate.case import Case
 from counterpoise.debate.problem import did_you_mean
 from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.result import Result, words
-from counterpoise.weigh.rules import evaluate, rule_named
+from counterpoise.weigh.rules import Value, evaluate, rule_named
 from counterpoise.weigh.semantics import DEFAULT
+from counterpoise.widgets.anchors import SHARE, TRUTH
 from counterpoise.widgets.gate import Gate
 from counterpoise.widgets.map import map_shown
 from counterpoise.widgets.module import module
@@ -30,7 +33,7 @@ class ArgumentMap(Piece):
         Id of the map.
     weighing
         Whatever holds weights, whose strengths then stand on the map: a weighing, a perspective;
-        or a widget with a trait ``weighing``, which is followed as it changes.
+        or a widget with a trait ``weighing`` that holds such weights, or plain ones by id, which is followed as it changes.
         Without any, the map follows the weights that a widget on the same page announces.
     rule
         By which rule strengths are computed.
@@ -55,6 +58,8 @@ class ArgumentMap(Piece):
     map: Any = traitlets.Unicode().tag(sync=True)
     outline: Any = traitlets.Unicode().tag(sync=True)
     """The map as text, for the description of a saved drawing."""
+    anchors: Any = traitlets.Dict().tag(sync=True)
+    """Words for strengths, the same as for weights."""
     values: Any = traitlets.List().tag(sync=True)
     """Ids of claims that are values: one shares them, more or less."""
     place: Any = traitlets.Unicode().tag(sync=True)
@@ -91,6 +96,7 @@ class ArgumentMap(Piece):
             map=name,
             named=drawn.title,
             outline=shown.text,
+            anchors={"truth": [list(one) for one in TRUTH], "share": [list(one) for one in SHARE]},
             values=[claim for claim in shown.ids[1:] if case.claims[claim].kind == "value"],
             place=getattr(weighing, "place", "") if live else "",
             follows=live or weighing is None,
@@ -110,7 +116,24 @@ class ArgumentMap(Piece):
         """What the page is told of strengths; nothing where nobody weighs here."""
         source = self._source
         weights = source.weighing if hasattr(source, "has_trait") and source.has_trait("weighing") else source
+        if isinstance(weights, Mapping):
+            weights = Given.of(self._case, weights.get("weights", {}))
         return {} if weights is None else strengths_of(evaluate(self._case, weights, self.rule, map=self.map))
+
+
+@frozen
+class Given:
+    """Plain weights by id, as a widget that weighs holds them."""
+
+    truths: Mapping[str, Value]
+    relevances: Mapping[str, Value]
+
+    @classmethod
+    def of(cls, case: Case, weights: Mapping[str, Mapping[str, Any]]) -> Given:
+        """Read ``{id: {"value": number or [low, high]}}``; what the case does not have, and what has no value, is left out."""
+        values = {name: one["value"] for name, one in weights.items() if one.get("value") is not None}
+        read = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        return cls({name: read[name] for name in read if name in case.claims}, {name: read[name] for name in read if name in case.arguments})
 
 
 def strengths_of(result: Result) -> dict[str, Any]:
@@ -128,8 +151,7 @@ def strengths_of(result: Result) -> dict[str, Any]:
         "conclusion": {
             "id": graph.ids[graph.root],
             "value": round(result.conclusion, 4),
-            "low": round(low, 4),
-            "high": round(high, 4),
+            "band": [round(low, 4), round(high, 4)],
             "words": words(result.conclusion),
             "weighed": len(result.weighed),
             "of": len(graph.arguments),

@@ -28,7 +28,7 @@ export function asDrawing(frame, room, title, description) {
 }
 
 function written(room, title, description) {
-  const parts = [room.querySelector(".cp-head"), room.querySelector(".cp-legend"), ...room.querySelectorAll(":scope > .cp-reminder, :scope > .cp-tree, :scope > .cp-steps, :scope > details")]
+  const parts = [room.querySelector(".cp-head"), room.querySelector(".cp-legend"), ...room.querySelectorAll(":scope > .cp-implied, :scope > .cp-tree, :scope > .cp-steps, :scope > details")]
     .filter((part) => part?.checkVisibility?.() ?? part);
   const areas = parts.map((part) => part.getBoundingClientRect());
   const left = Math.min(...areas.map((area) => area.left)) - SPACE;

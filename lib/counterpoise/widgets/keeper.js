@@ -2,7 +2,8 @@
 // and, as soon as the kernel answers, in the learner's file.
 //
 // A *record* is what the file holds of one activity: { values, committed, first }.
-// A *change* is what this page did to it and no kernel has confirmed: { keys: { key: [before, after] }, committed }.
+// A *change* is what this page did to it and no kernel has confirmed: { keys: { key: [before, …, after] }, committed };
+// between the first and the last stand values that were sent already and may have arrived.
 // What one sees is the record with the change on top. The kernel joins changes key by key;
 // where two windows changed one key, it keeps both and the learner chooses.
 
@@ -11,6 +12,7 @@ import { button, el, randomId } from "./ui.js";
 const PAUSE = 500; // after this long without another change, save
 const PATIENCE = 6000; // after this long without word from the kernel, say that nothing was saved
 const AGAIN = 15_000; // after a failed save, try again
+const MOST_STEPS = 20; // values of one key that are remembered
 const HUSH = 5000; // after this long without a sign of the kernel, say why the form is closed
 
 // Everything that the widgets of one page know, by place and activity. Widgets that are drawn anew (Run All, with a new
@@ -40,7 +42,7 @@ export function shelved(place, id) {
     // Work of an earlier page, or of a window that is gone. Whoever hands it over twice does no harm.
     for (const [key, left] of storage.all(`${name}/`)) {
       if (key === `${name}/${TAB}` || !left?.keys) continue;
-      for (const [one, [before, after]] of Object.entries(left.keys)) entry.change.keys[one] ??= [before, after];
+      for (const [one, steps] of Object.entries(left.keys)) entry.change.keys[one] ??= steps;
       entry.change.committed ??= left.committed;
       (entry.found ??= []).push(key);
     }
@@ -56,9 +58,23 @@ export function watch(place, id, call) {
   return () => entry.views.delete(call);
 }
 
+// Forget what this page and this browser know of one folder's lesson: its file is gone, and nothing here may bring it back.
+export function forgetPlace(place) {
+  const start = `counterpoise/${place}/`;
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(start)) localStorage.removeItem(key);
+  } catch { /* A browser that keeps nothing has nothing to forget. */ }
+  for (const [name, entry] of SHELF) {
+    if (!name.startsWith(start)) continue;
+    Object.assign(entry, { record: { values: {} }, change: nothing(), others: [], found: undefined, stored: undefined });
+    for (const view of entry.views) view(entry, true);
+  }
+}
+
 export function valuesOf(entry) {
   const values = { ...entry.record.values };
-  for (const [key, [, after]] of Object.entries(entry.change.keys)) {
+  for (const [key, steps] of Object.entries(entry.change.keys)) {
+    const after = steps.at(-1);
     if (after === null) delete values[key];
     else values[key] = after;
   }
@@ -90,7 +106,14 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     for (const view of entry.views) if (view !== views.get(id)) view(entry);
   }
 
-  const views = new Map(ids.map((id) => [id, () => show(id)]));
+  const views = new Map(ids.map((id) => [id, (_, forgotten) => {
+    if (forgotten) { // what was said of saving is no longer so
+      clearTimeout(timers.wait);
+      note.textContent = "";
+      offerChoice();
+    }
+    show(id);
+  }]));
   for (const id of ids) entries.get(id).views.add(views.get(id));
 
   const keeper = {
@@ -100,9 +123,9 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     set(id, key, value) {
       const { record, change } = entries.get(id);
       const after = value === undefined ? null : value;
-      const before = change.keys[key]?.[0] ?? record.values?.[key] ?? null;
-      if (same(before, after)) delete change.keys[key];
-      else change.keys[key] = [before, after];
+      const before = change.keys[key]?.slice(0, -1) ?? [record.values?.[key] ?? null];
+      if (before.length === 1 && same(before[0], after)) delete change.keys[key];
+      else change.keys[key] = [...before, after];
       touched(id);
       later("save", PAUSE, keeper.now);
     },
@@ -114,8 +137,15 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     now() {
       clearTimeout(timers.save);
       delete timers.save;
+      if (content.inert) return;
       sent = new Map(ids.filter((id) => !isEmpty(entries.get(id).change)).map((id) => [id, structuredClone(entries.get(id).change)]));
-      if (!sent.size || content.inert) return;
+      if (!sent.size) return;
+      for (const id of sent.keys()) {
+        for (const steps of Object.values(entries.get(id).change.keys)) {
+          if (!same(steps.at(-1), steps.at(-2))) steps.push(steps.at(-1));
+          if (steps.length > MOST_STEPS) steps.splice(1, 1);
+        }
+      }
       turn = randomId();
       send({ turn, tab: TAB, changes: Object.fromEntries(sent) });
       later("wait", PATIENCE, () => {
@@ -145,11 +175,11 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     entry.record = { values: {}, ...record };
     entry.others = others ?? [];
     if (confirmed) {
-      for (const [key, [, after]] of Object.entries(confirmed.keys)) {
+      for (const [key, steps] of Object.entries(confirmed.keys)) {
         const now = entry.change.keys[key];
         if (!now) continue;
-        if (same(now[1], after)) delete entry.change.keys[key];
-        else now[0] = after; // it went on changing while it was saved
+        if (same(now.at(-1), steps.at(-1))) delete entry.change.keys[key];
+        else entry.change.keys[key] = [steps.at(-1), now.at(-1)]; // it went on changing while it was saved
       }
       if (entry.change.committed === confirmed.committed) delete entry.change.committed;
       for (const key of entry.found ?? []) storage.drop(key);
@@ -207,6 +237,7 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
   }
 
   const leaving = () => { if (timers.save) keeper.now(); };
+  content.classList.add("cp-kept");
   frame.append(asleep, choice, content, note);
   // A reopened notebook shows the form with nobody behind it who could save, or who knows the answers.
   // So the form asks, and is closed until someone answers.

@@ -66,6 +66,7 @@ class Kept(anywidget.AnyWidget):
     def _hear(self, _widget: Any, message: Any, _buffers: Any) -> None:
         """Answer a page, whatever it sends."""
         if message == "there?":
+            self._take()  # The file may have changed, or be gone, since this widget last looked.
             self.send(self._state())
         elif isinstance(message, dict) and isinstance(message.get("changes"), dict):
             changes = {name: Change.of(message["changes"][name]) for name in self.ids if name in message["changes"]}

@@ -7,7 +7,7 @@ export function presenting(frame, room) {
   if (!list) return;
   const steps = [...list.children];
   const foldIn = (step) => step.querySelector(":scope > details");
-  const status = el("p", { class: "cp-status cp-where", role: "status" });
+  const status = el("p", { class: "cp-status cp-step-now", role: "status" });
   let at = 0; // twice the step, and one more once it is shown
 
   const back = button("Back", () => go(Math.max(0, at - 1)));

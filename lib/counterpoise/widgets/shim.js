@@ -19,9 +19,9 @@ export function standIn(values, { answers, save } = {}) {
     send(message) {
       for (const [id, change] of Object.entries(message?.changes ?? {})) {
         const record = (kept[id] ??= { values: {}, committed: false });
-        for (const [name, [, after]] of Object.entries(change.keys)) {
-          if (after === null) delete record.values[name];
-          else record.values[name] = after;
+        for (const [name, steps] of Object.entries(change.keys)) {
+          if (steps.at(-1) === null) delete record.values[name];
+          else record.values[name] = steps.at(-1);
         }
         if (change.committed !== undefined) record.committed = change.committed;
         if (record.committed) record.first ??= { ...record.values };

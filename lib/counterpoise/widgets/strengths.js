@@ -5,18 +5,21 @@ import { el } from "./ui.js";
 
 export const ANNOUNCED = "counterpoise-strengths";
 export const WANTED = "counterpoise-strengths-wanted";
-const LIKELY = ["very unlikely", "unlikely", "about even", "likely", "very likely"];
-const SHARED = ["hardly shared", "little shared", "half shared", "largely shared", "fully shared"];
 
-const zone = (value) => (value < 0.195 ? 0 : value < 0.395 ? 1 : value < 0.605 ? 2 : value < 0.805 ? 3 : 4);
 const two = (value) => value.toFixed(2);
 
-// What a strength says; there are no ends where it is not weighed.
-function told(ends, isArgument, isValue) {
+// The word of the nearest anchor, as everywhere that weights are told; halfway between two, of the lower one.
+function nearestWord(value, anchors) {
+  return anchors.reduce((best, one) => (Math.abs(one[0] - value) < Math.abs(best[0] - value) - 1e-9 ? one : best))[1];
+}
+
+// What a strength says; there are no ends where it is not weighed. Without anchors it is an argument, which carries more or less.
+function told(ends, anchors, before = "") {
+  const isArgument = !anchors;
   if (!ends) return meter("not weighed", undefined, undefined, isArgument);
   const [low, high] = ends;
   if (high - low > 0.005) return meter(`${isArgument ? "carries " : ""}${two(low)} to ${two(high)}, open`, low, high, isArgument);
-  return meter(isArgument ? `carries ${two(low)}` : `${(isValue ? SHARED : LIKELY)[zone(low)]} ${two(low)}`, low, high, isArgument);
+  return meter(isArgument ? `carries ${two(low)}` : `${before}${nearestWord(low, anchors)} ${two(low)}`, low, high, isArgument);
 }
 
 function gauge(low, high) {
@@ -35,7 +38,7 @@ const meter = (words, low, high, isArgument = false) =>
   el("span", { class: "cp-strength" }, isArgument ? el("span", { class: "cp-vh" }, ", ") : null, gauge(low, high), el("span", { class: "cp-num" }, words));
 
 // The conclusion is not likely or unlikely: it has a verdict.
-function concluded({ value, low, high, words, weighed, of }) {
+function concluded({ value, band: [low, high], words, weighed, of }) {
   const open = high - low > 0.005;
   const counted = of !== undefined && weighed < of ? ` (${weighed} of ${of} arguments weighed)` : "";
   if (weighed === 0) return meter("not weighed");
@@ -44,6 +47,7 @@ function concluded({ value, low, high, words, weighed, of }) {
 
 export function strengthsOn(model, frame) {
   const values = new Set(model.get("values"));
+  const anchors = model.get("anchors");
   const put = (place, after, made) => {
     place.querySelector(":scope > .cp-strength")?.remove();
     if (made) after.after(made);
@@ -53,17 +57,17 @@ export function strengthsOn(model, frame) {
     frame.classList.toggle("cp-weighed", Boolean(strengths));
     for (const argument of frame.querySelectorAll(".cp-arg")) {
       const heading = argument.querySelector(":scope > details > .cp-inf");
-      put(heading, heading.querySelector(".cp-h"), strengths && told(strengths[argument.dataset.argument], true));
+      put(heading, heading.querySelector(".cp-h"), strengths && told(strengths[argument.dataset.argument]));
     }
     for (const box of frame.querySelectorAll(".cp-box")) {
       const id = box.dataset.claim;
       const isRoot = box.classList.contains("cp-thesis") && conclusion;
-      const made = strengths && (isRoot ? concluded(conclusion) : told(strengths[id], false, values.has(id)));
+      const made = strengths && (isRoot ? concluded(conclusion) : (values.has(id) ? told(strengths[id], anchors.share, "shared: ") : told(strengths[id], anchors.truth)));
       put(box, box.querySelector(":scope > .cp-t"), made);
     }
     const root = frame.querySelector(".cp-tree")?.parentElement;
-    root?.querySelector(":scope > .cp-reminder")?.remove();
-    if (strengths && root) frame.querySelector(".cp-tree").before(el("p", { class: "cp-reminder" }, "This shows what these weights imply, not whether the conclusion is right."));
+    root?.querySelector(":scope > .cp-implied")?.remove();
+    if (strengths && root) frame.querySelector(".cp-tree").before(el("p", { class: "cp-implied" }, "This shows what these weights imply, not whether the conclusion is right."));
   }
 
   const fromKernel = (message) => { if (message && "strengths" in message) draw(message); };

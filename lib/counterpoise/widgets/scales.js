@@ -1,0 +1,671 @@
+// The scales: one argument at a time, two questions for it, and the conclusion beside it, which moves while one drags.
+// One argument at a time, because a notebook's output is a page of its own that cannot keep a conclusion in sight over 41 sliders.
+
+import { button, el, focusOn, framed, fromPython, handOver, picture, randomId, roleLabel, say } from "./ui.js";
+import { keep } from "./keeper.js";
+import { LEAST, MOST, REMINDER, breakEvens, byRemoval, compile, evaluate, flippingSets, number, stability, verdictOf, wordsFor } from "./engine.js";
+
+const QUESTIONS = {
+  relevance: "Suppose all that it says is true. How much should this argument matter?",
+  truth: "How likely is this true?",
+  share: "How far do you share this?",
+};
+const TURN = { for: "in favour", against: "against" };
+const STEP = 0.05;
+const TOLD = 3; // most items of one kind that are told
+
+const two = (value) => value.toFixed(2);
+const place = (value) => (value - LEAST) / (MOST - LEAST);
+const middle = (value) => (Array.isArray(value) ? (value[0] + value[1]) / 2 : value);
+const quoted = (text) => `“${text.replace(/\.$/, "")}”`;
+const listed = (items) => (items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${items.at(-1)}` : items[0] ?? "");
+
+function inWords(value, anchors) {
+  return anchors.reduce((best, one) => (Math.abs(one[0] - value) < Math.abs(best[0] - value) - 1e-9 ? one : best))[1];
+}
+
+function span([low, high]) {
+  return high - low < 0.005 ? two(low) : `${two(low)} to ${two(high)}`;
+}
+
+function render({ model, el: root }) {
+  const spec = model.get("spec");
+  const graph = compile(model.get("graph"));
+  const activity = `weigh:${spec.map}`;
+  const uid = `cps-${randomId()}`;
+  const content = el("div", { class: "cp-sc" });
+  const frame = framed(model, root, "cp-questions cp-scales");
+  const order = spec.rounds.flatMap((round) => round.arguments);
+  const titleOf = (id) => spec.arguments[id]?.title ?? spec.claims[id].text;
+  const kindOf = (id) => (spec.arguments[id] ? "relevance" : spec.claims[id].value ? "share" : "truth");
+  const anchorsOf = (id) => spec.anchors[kindOf(id)];
+  const subject = (id) => (spec.arguments[id] ? `how much ${quoted(titleOf(id))} should matter` : quoted(titleOf(id)));
+  let earlier = {};
+  let result;
+  let crossings = new Map();
+  let dragging = null; // what the weight was before the hand that moves it now took hold
+  let last = null; // the last change, for “before → after”
+  const done = [];
+  const undone = [];
+
+  // ---- weights ----
+
+  const keeper = keep({
+    model, frame, content, ids: [activity],
+    show: () => paintAll(),
+    tell: (_, id) => subject(id),
+    tellValue: (_, id, entry) => [entry.cleared ? "not weighed" : valueText(id, entry.value), entry.reason ? quoted(entry.reason) : ""].filter(Boolean).join(", because "),
+    heard(message) {
+      if (!message?.earlier) return;
+      earlier = message.earlier;
+      paintAll();
+    },
+  });
+
+  function entryOf(id) {
+    const own = keeper.values(activity)[id];
+    if (own) return own.cleared ? {} : own;
+    return earlier[id] ?? {};
+  }
+
+  const valueOf = (id) => entryOf(id).value;
+
+  function weights() {
+    const all = { ...earlier, ...keeper.values(activity) };
+    return new Map(Object.entries(all).flatMap(([id, entry]) => (entry && !entry.cleared && entry.value !== undefined && graph.node.has(id) ? [[id, entry.value]] : [])));
+  }
+
+  function put(id, changed) {
+    const entry = { ...entryOf(id), ...changed, content: (spec.arguments[id] ?? spec.claims[id]).content };
+    const empty = entry.value === undefined && !entry.reason;
+    if (entry.value === undefined) delete entry.value;
+    keeper.set(activity, id, empty ? (earlier[id] ? { cleared: true } : undefined) : entry);
+  }
+
+  function valueText(id, value) {
+    if (value === undefined) return "not weighed";
+    const anchors = anchorsOf(id);
+    return Array.isArray(value)
+      ? `${inWords(value[0], anchors)} to ${inWords(value[1], anchors)}, ${two(value[0])} to ${two(value[1])}`
+      : `${inWords(value, anchors)}, ${two(value)}`;
+  }
+
+  // ---- making and taking back changes ----
+
+  function begin(id) {
+    dragging ??= { id, own: keeper.values(activity)[id], was: valueOf(id), conclusion: result.conclusion };
+  }
+
+  function end(id) {
+    if (!dragging) return;
+    const { own, was, conclusion } = dragging;
+    dragging = null;
+    const now = keeper.values(activity)[id];
+    if (JSON.stringify(own) === JSON.stringify(now)) return;
+    done.push({ id, before: own, after: now });
+    undone.length = 0;
+    tellChange(id, was, conclusion);
+  }
+
+  function change(id, changed) {
+    begin(id);
+    put(id, changed);
+    paint();
+    end(id);
+  }
+
+  function step(from, to, key) {
+    const one = from.pop();
+    if (!one) return;
+    const was = valueOf(one.id);
+    const before = result.conclusion;
+    keeper.set(activity, one.id, one[key]);
+    to.push(one);
+    open(argumentOf(one.id), { move: false });
+    paintAll();
+    tellChange(one.id, was, before);
+  }
+
+  // The words of one committed change: said once, politely, and shown beside the conclusion.
+  function tellChange(id, was, before) {
+    const value = valueOf(id);
+    last = { id, was, before, after: result.conclusion };
+    paint();
+    paintInsights();
+    say(status, `${sentence(subject(id))}: ${valueText(id, value)}. ${result.counting.length ? `The conclusion so far is ${wordsFor(result.conclusion)}, ${number(result.conclusion)}.` : "No argument is completely weighed yet."}`);
+  }
+
+  const sentence = (words) => words.replace(/^(“?)(.)/, (_, mark, letter) => mark + letter.toUpperCase());
+
+  // ---- one weight ----
+
+  // Where each claim is asked: with the first argument that needs it.
+  const home = new Map();
+  for (const id of order) for (const premise of spec.arguments[id].premises) if (!home.has(premise)) home.set(premise, id);
+  const argumentOf = (id) => (spec.arguments[id] ? id : home.get(id));
+  const painters = new Map(); // argument → how to paint what stands in its card
+
+  function slider(id, name, described, which) {
+    const input = el("input", { type: "range", min: LEAST, max: MOST, step: STEP, id: name, "aria-describedby": described });
+    const row = el("div", { class: "cp-slide" }, input);
+    function takes(value) {
+      begin(id);
+      const held = valueOf(id);
+      if (which === null) put(id, { value });
+      else {
+        const pair = Array.isArray(held) ? [...held] : [held ?? 0.5, held ?? 0.5];
+        pair[which] = value;
+        // Whoever pushes one end past the other takes it along.
+        if (pair[0] > pair[1]) pair[1 - which] = value;
+        put(id, { value: pair });
+      }
+      paint();
+    }
+    input.addEventListener("input", () => takes(Number(input.value)));
+    input.addEventListener("change", () => end(id));
+    // A range always has a value, so a tap on its middle moves nothing and no event tells of it.
+    input.addEventListener("click", () => {
+      if (valueOf(id) === undefined) { takes(Number(input.value)); end(id); }
+    });
+    input.addEventListener("keydown", (event) => {
+      if (valueOf(id) !== undefined || !["Enter", " "].includes(event.key)) return;
+      event.preventDefault();
+      takes(0.5);
+      end(id);
+    });
+    return { input, row };
+  }
+
+  function weight(id, question, lead = null) {
+    const kind = kindOf(id);
+    const name = `${uid}-${order.indexOf(argumentOf(id))}-${id.replace(/[^\w-]/g, "-")}`;
+    const anchors = anchorsOf(id);
+    const single = slider(id, name, `${name}-tip`, null);
+    const low = slider(id, `${name}-low`, `${name}-tip`, 0);
+    const high = slider(id, `${name}-high`, `${name}-tip`, 1);
+    const scale = el("div", { class: "cp-anchors", "aria-hidden": "true" }, anchors.map(([at, word], index) => el("span", { style: `--x:${place(at)}`, class: index % 3 ? "cp-lesser" : "" }, word)));
+    const ticks = el("div", { class: "cp-ticks", "aria-hidden": "true" });
+    const shown = el("output", { class: "cp-said", for: name, "aria-live": "off" });
+    const tip = el("span", { class: "cp-tip", id: `${name}-tip` });
+    const clear = button("clear", () => { rangedWeights.delete(id); change(id, { value: undefined }); single.input.focus(); }, { class: "cp-link", "aria-label": `Clear: not weighed. ${question}` });
+    const ranged = button("give a range", () => setRanged(!isRanged()), { class: "cp-link" });
+    const why = el("input", { type: "text", maxlength: spec.longest, autocomplete: "off", id: `${name}-why`, "aria-label": `Your reason in one line, for: ${spec.arguments[id] ? `how much this should matter` : titleOf(id)}` });
+    why.addEventListener("input", () => { begin(id); put(id, { reason: why.value.replace(/\s+/g, " ") }); paint(); });
+    why.addEventListener("change", () => { if (dragging) { done.push({ id, before: dragging.own, after: keeper.values(activity)[id] }); undone.length = 0; dragging = null; paint(); } });
+    const changedNote = el("p", { class: "cp-tip cp-reworded" }, "The wording has changed since you weighed it. Read it again.");
+    const box = el("fieldset", { class: `cp-weight cp-of-${kind}`, "data-weight": id },
+      lead,
+      el("div", { class: "cp-ask-row" }, el("label", { for: name, class: "cp-ask-words" }, question), shown),
+      el("div", { class: "cp-single" }, single.row),
+      el("div", { class: "cp-ends" },
+        el("label", { for: low.input.id, class: "cp-end" }, "at least", el("span", { class: "cp-vh" }, `, for: ${question}`)), low.row,
+        el("label", { for: high.input.id, class: "cp-end" }, "at most", el("span", { class: "cp-vh" }, `, for: ${question}`)), high.row),
+      el("div", { class: "cp-scale" }, ticks, scale),
+      changedNote,
+      el("div", { class: "cp-foot" },
+        el("label", { class: "cp-because" }, el("span", { "aria-hidden": "true" }, "because"), why),
+        tip, el("span", { class: "cp-foot-buttons" }, ranged, clear)));
+    const isRanged = () => rangedWeights.has(id) || Array.isArray(valueOf(id));
+
+    function setRanged(on) {
+      const held = valueOf(id);
+      if (on) {
+        rangedWeights.add(id);
+        const around = held ?? 0.5;
+        change(id, { value: [Math.max(LEAST, around - 0.1), Math.min(MOST, around + 0.1)].map((end) => Math.round(end * 20) / 20) });
+        low.input.focus();
+      } else {
+        rangedWeights.delete(id);
+        change(id, { value: Math.round(middle(held) * 20) / 20 });
+        single.input.focus();
+      }
+    }
+
+    function show(one, at, set) {
+      if (Number(one.input.value) !== at) one.input.value = at;
+      one.row.toggleAttribute("data-unset", !set);
+      one.row.style.setProperty("--v", place(at));
+    }
+
+    return {
+      box,
+      paint() {
+        const value = valueOf(id);
+        const ranges = isRanged();
+        box.classList.toggle("cp-ranged", ranges);
+        ranged.textContent = ranges ? "one value" : "give a range";
+        if (ranges) {
+          const [one, other] = Array.isArray(value) ? value : [value ?? 0.5, value ?? 0.5];
+          show(low, one, true);
+          show(high, other, true);
+          low.input.setAttribute("aria-valuetext", `at least ${valueText(id, one)}`);
+          high.input.setAttribute("aria-valuetext", `at most ${valueText(id, other)}`);
+        }
+        show(single, ranges ? middle(value ?? 0.5) : value ?? 0.5, value !== undefined);
+        single.input.setAttribute("aria-valuetext", value === undefined ? "not weighed; press Enter for the middle, or an arrow key" : valueText(id, value));
+        shown.replaceChildren(...saidOf(value));
+        clear.hidden = value === undefined;
+        changedNote.hidden = !(entryOf(id).content && value !== undefined && entryOf(id).content !== (spec.arguments[id] ?? spec.claims[id]).content);
+        if (document.activeElement !== why) why.value = entryOf(id).reason ?? "";
+        paintTicks(value);
+      },
+    };
+
+    function saidOf(value) {
+      if (value === undefined) return [el("span", { class: "cp-unsaid" }, "not weighed")];
+      if (Array.isArray(value)) return [`${inWords(value[0], anchors)} to ${inWords(value[1], anchors)} `, el("span", { class: "cp-num" }, span(value))];
+      return [`${inWords(value, anchors)} `, el("span", { class: "cp-num" }, two(value))];
+    }
+
+    function paintTicks(value) {
+      const found = crossings.get(id);
+      const inReach = (found ?? []).filter(({ at }) => at >= LEAST && at <= MOST);
+      const ghost = earlier[id]?.value;
+      ticks.replaceChildren(
+        ...(ghost !== undefined && JSON.stringify(ghost) !== JSON.stringify(value) ? [el("i", { class: "cp-ghost", style: `--x:${place(middle(ghost))}` })] : []),
+        ...inReach.map(({ at }) => el("i", { class: "cp-tick", style: `--x:${place(at)}` })),
+      );
+      const was = ghost !== undefined && JSON.stringify(ghost) !== JSON.stringify(value) ? `earlier: ${valueText(id, ghost)}. ` : "";
+      tip.textContent = was + turningWords(found, inReach);
+    }
+  }
+
+  const rangedWeights = new Set();
+
+  function turningWords(found, inReach) {
+    if (!found || !result.counting.length) return "";
+    if (inReach.length) return `turns the verdict at ${listed(inReach.map(({ at }) => two(at)))}`;
+    return found.length ? "turns the verdict only beyond the end of the scale" : "cannot turn the verdict alone";
+  }
+
+  // ---- one argument ----
+
+  function targetWords(id) {
+    const { sign, target, targetText } = spec.arguments[id];
+    if (graph.root === graph.node.get(target)) return null;
+    if (sign === "undercut") return [el("b", {}, "It hits the step of "), quoted(targetText), ": grant what that argument says, and it may still not follow."];
+    return [el("b", {}, sign === "pro" ? "It speaks for the claim " : "It speaks against the claim "), quoted(targetText), "."];
+  }
+
+  function signWords(id) {
+    const { sign, target } = spec.arguments[id];
+    if (sign === "undercut") return "Undercuts a step";
+    const claim = graph.root === graph.node.get(target) ? "" : " a claim";
+    return (sign === "pro" ? "For" : "Against") + claim;
+  }
+
+  function premise(id, argument) {
+    const claim = spec.claims[id];
+    const statement = [el("span", { class: "cp-t cp-statement" }, claim.text), fromPython(claim.about)];
+    const lead = el("legend", { class: "cp-vh" }, claim.text);
+    if (home.get(id) !== argument) {
+      const said = el("span");
+      return {
+        box: el("div", { class: "cp-weight cp-elsewhere" }, statement, el("p", { class: "cp-lead" }, "You meet this with ", quoted(titleOf(home.get(id))), ": ", said, ". ", link("go to it", () => open(home.get(id), { to: id })))),
+        paint() { said.textContent = valueText(id, valueOf(id)); },
+      };
+    }
+    const asked = weight(id, QUESTIONS[claim.value ? "share" : "truth"], [lead, el("div", { class: "cp-says" }, statement)]);
+    if (claim.added) asked.box.classList.add("cp-unstated");
+    if (!claim.derived) return asked;
+    const reasons = order.filter((one) => spec.arguments[one].target === id && spec.arguments[one].sign === "pro");
+    const so = el("span");
+    const anyway = button("I would believe it anyway", () => { given.add(id); paintAll(); asked.box.querySelector("input").focus(); }, { class: "cp-link" });
+    const stands = el("div", { class: "cp-weight cp-derived" }, el("div", { class: "cp-says" }, [el("span", { class: "cp-t cp-statement" }, claim.text), fromPython(claim.about)]),
+      el("p", { class: "cp-lead" }, "This claim stands on reasons of its own, so you are not asked for it: ", reasons.map((one, index) => [index ? ", " : "", link(titleOf(one), () => open(one))]), ". ", so, " ", anyway));
+    const both = el("div", {}, stands, asked.box);
+    return {
+      box: both,
+      paint() {
+        const own = given.has(id) || valueOf(id) !== undefined;
+        stands.hidden = own;
+        asked.box.hidden = !own;
+        so.textContent = result.unknown.has(graph.node.get(id)) ? "None of them is completely weighed yet." : `It comes out at ${strengthText(id)}.`;
+        asked.paint();
+      },
+    };
+  }
+
+  const given = new Set(); // derived claims that the learner would believe anyway
+
+  const link = (words, press) => button(words, press, { class: "cp-link" });
+
+  function card(id) {
+    const { title, sign, premises } = spec.arguments[id];
+    const name = `${uid}-card-${order.indexOf(id)}`;
+    const parts = premises.map((one) => premise(one, id));
+    const matters = weight(id, QUESTIONS.relevance, el("legend", { class: "cp-vh" }, title));
+    const readback = el("p", { class: "cp-readback" });
+    const whereabouts = el("p", { class: "cp-where" });
+    const box = el("section", { class: `cp-card-of cp-${sign}`, "data-argument": id, "aria-labelledby": name, tabindex: "-1" },
+      whereabouts,
+      el("p", { class: "cp-card-role" }, roleLabel(sign, signWords(id))),
+      el("p", { class: "cp-card-title", id: name }, title),
+      targetWords(id) ? el("p", { class: "cp-lead" }, targetWords(id)) : null,
+      el("div", { class: "cp-card-body" }, matters.box, parts.map((part, index) => [index ? el("p", { class: "cp-and" }, "and") : null, part.box]), readback));
+    painters.set(id, () => {
+      const round = spec.rounds.find((one) => one.arguments.includes(id));
+      const shown = round.arguments.filter(isShown);
+      whereabouts.textContent = `${round.title}, ${shown.indexOf(id) + 1} of ${shown.length}`;
+      [matters, ...parts].forEach((part) => part.paint());
+      readback.replaceChildren(...readBack(id));
+    });
+    return box;
+  }
+
+  function readBack(id) {
+    const { premises, sign, target } = spec.arguments[id];
+    const asked = premises.filter((one) => !spec.claims[one].derived || valueOf(one) !== undefined);
+    const say1 = asked.map((one) => (valueOf(one) === undefined ? null : inWords(middle(valueOf(one)), anchorsOf(one))));
+    if (valueOf(id) === undefined && say1.every((one) => one === null)) return ["Nothing weighed here yet."];
+    const b = (words) => (words === null ? el("span", { class: "cp-unsaid" }, "not weighed") : el("b", {}, words));
+    const relevance = valueOf(id) === undefined ? null : inWords(middle(valueOf(id)), spec.anchors.relevance);
+    const truths = asked.length
+      ? [asked.length > 1 ? "You find the statements " : spec.claims[asked[0]].value ? "You share it " : "You find this ", ...asked.flatMap((one, index) => [index ? (index === asked.length - 1 ? " and " : ", ") : "", b(say1[index])]), "; if so, it should matter "]
+      : ["If all that it says is true, it should matter "];
+    const against = sign === "undercut" ? "against the step it cuts" : `${sign === "pro" ? "for" : "against"} ${graph.root === graph.node.get(target) ? "the conclusion" : "that claim"}`;
+    const node = graph.node.get(id);
+    const carries = result.unknown.has(node)
+      ? [". It does not count yet, and could carry anything from ", el("span", { class: "cp-num" }, span([result.low[node], result.high[node]])), ` ${against}.`]
+      : [". It carries ", el("b", { class: "cp-num" }, strengthText(id)), ` ${against}.`];
+    const so = result.counting.length ? [" The conclusion so far: ", el("b", {}, `${wordsFor(result.conclusion)} `, el("span", { class: "cp-num" }, number(result.conclusion))), "."] : [];
+    return [...truths, b(relevance), ...carries, ...so];
+  }
+
+  function strengthText(id) {
+    const node = graph.node.get(id);
+    if (result.unknown.has(node)) return "not weighed";
+    const open = result.high[node] - result.low[node] >= 0.005;
+    return open ? `${two(result.values[node])} so far` : two(result.values[node]);
+  }
+
+  // ---- the list of arguments, which is also the way to them ----
+
+  const rows = new Map();
+
+  function listRow(id) {
+    const { title, sign } = spec.arguments[id];
+    const carry = el("span", { class: "cp-num cp-carry" });
+    const bar = el("span", { class: "cp-bar", "aria-hidden": "true" }, el("i", { class: "cp-may" }), el("i", { class: "cp-sure" }));
+    const row = el("button", { type: "button", class: `cp-row-of cp-${sign}`, onclick: () => open(id) },
+      el("span", { class: `cp-role cp-${sign}` }, picture(sign), el("span", { class: "cp-vh" }, `${signWords(id)}: `)),
+      el("span", { class: "cp-row-title" }, title), carry, bar);
+    rows.set(id, { row, carry, bar });
+    return el("li", {}, row);
+  }
+
+  let current = order[0];
+  let everything = false;
+  let short = false;
+  const isShown = (id) => !short || spec.short.includes(id);
+  const cards = new Map(order.map((id) => [id, card(id)]));
+
+  function open(id, { to = null, move = true } = {}) {
+    if (!isShown(id)) { short = false; if (shortBox) shortBox.checked = false; }
+    current = id;
+    layOut();
+    paintAll();
+    if (!move) return;
+    const target = to ? cards.get(id).querySelector(`[data-weight="${CSS.escape(to)}"] input`) : cards.get(id);
+    focusOn(target ?? cards.get(id));
+  }
+
+  function layOut() {
+    for (const [id, box] of cards) box.classList.toggle("cp-away", !isShown(id) || (!everything && id !== current));
+    for (const [id, { row }] of rows) {
+      row.parentElement.hidden = !isShown(id);
+      if (id === current) row.setAttribute("aria-current", "true");
+      else row.removeAttribute("aria-current");
+    }
+    for (const [id, heading] of headings) heading.hidden = !spec.rounds.find((round) => round.id === id).arguments.some(isShown);
+    const shown = order.filter(isShown);
+    back.setAttribute("aria-disabled", String(shown.indexOf(current) <= 0));
+    onward.setAttribute("aria-disabled", String(shown.indexOf(current) >= shown.length - 1));
+    paging.hidden = everything;
+  }
+
+  function turn(by) {
+    const shown = order.filter(isShown);
+    const next = shown[shown.indexOf(current) + by];
+    if (next) open(next);
+  }
+
+  const back = button("Previous", () => turn(-1));
+  const onward = button("Next argument", () => turn(1), { class: "cp-btn cp-primary" });
+  const paging = el("div", { class: "cp-paging" }, back, onward);
+  const headings = new Map();
+  const counts = new Map();
+  const list = spec.rounds.map((round) => {
+    const counted = el("span", { class: "cp-at cp-num" });
+    counts.set(round.id, counted);
+    const heading = el("div", { class: "cp-round" }, el("p", { class: "cp-kicker" }, round.title, " ", counted), el("p", { class: "cp-at" }, round.lead), el("ul", {}, round.arguments.map(listRow)));
+    headings.set(round.id, heading);
+    return heading;
+  });
+  const allBox = el("input", { type: "checkbox", id: `${uid}-all`, onchange: () => { everything = allBox.checked; layOut(); paintAll(); } });
+  const shortBox = spec.short.length
+    ? el("input", { type: "checkbox", id: `${uid}-short`, onchange: () => { short = shortBox.checked; if (!isShown(current)) current = order.find(isShown); layOut(); paintAll(); } })
+    : null;
+
+  // ---- the conclusion ----
+
+  const status = el("p", { class: "cp-vh", role: "status" });
+  const verdict = el("p", { class: "cp-verdict-words" });
+  const rest = el("p", { class: "cp-rest" });
+  const delta = el("p", { class: "cp-delta" });
+  const bandNow = el("i", { class: "cp-band-now" });
+  const bandWas = el("i", { class: "cp-band-was" });
+  const point = el("i", { class: "cp-point" });
+  const progress = el("p", { class: "cp-progress" });
+  const undo = button("Undo", () => step(done, undone, "before"), { "aria-keyshortcuts": "Control+Z" });
+  const redo = button("Redo", () => step(undone, done, "after"), { "aria-keyshortcuts": "Control+Shift+Z" });
+  const conclusion = el("div", { class: "cp-conclusion" },
+    el("p", { class: "cp-kicker" }, "What your weights imply"),
+    el("p", { class: "cp-thesis-words" }, spec.question),
+    el("div", { class: "cp-band", "aria-hidden": "true" }, el("i", { class: "cp-axis" }), bandWas, bandNow, el("i", { class: "cp-mid" }), point),
+    el("div", { class: "cp-zones", "aria-hidden": "true" }, el("span", {}, "against"), el("span", {}, "open"), el("span", {}, "for")),
+    verdict, rest, delta,
+    el("div", { class: "cp-tools" }, undo, redo, progress));
+
+  function paint() {
+    result = evaluate(graph, weights());
+    crossings = new Map(result.counting.length ? breakEvens(result).map((one) => [one.id, one.crossings]) : []);
+    const [low, high] = result.band;
+    const known = result.counting.length;
+    const asked = graph.bearing.filter(([, isArgument]) => isArgument).length;
+    bandNow.style.cssText = `--a:${low};--b:${high}`;
+    bandNow.classList.toggle("cp-closed-band", high - low < 0.005);
+    point.style.cssText = `--a:${result.conclusion}`;
+    point.classList.toggle("cp-none-yet", !known);
+    const side = wordsFor(result.conclusion) === "too close to call" && result.verdict !== "on the line" ? `, a little on the side ${result.verdict}` : "";
+    verdict.replaceChildren(...(known ? [`${wordsFor(result.conclusion)}${side} `, el("span", { class: "cp-num" }, number(result.conclusion))] : ["No conclusion yet"]));
+    rest.textContent = !known
+      ? "Nothing is completely weighed. It starts in the middle, at 0.50."
+      : result.missing.length
+        ? `So far. With the rest it will lie somewhere from ${two(low)} to ${two(high)}.`
+        : high - low >= 0.005 ? `Your ranges leave it anywhere from ${two(low)} to ${two(high)}.` : "Everything is weighed.";
+    progress.textContent = `${known} of ${asked} arguments weighed`;
+    if (last && Math.abs(last.after - result.conclusion) > 1e-9 && !dragging) last = null; // it changed elsewhere since
+    const shownFrom = dragging?.conclusion ?? (last ? last.before : null);
+    const moved = dragging ? Math.abs(dragging.conclusion - result.conclusion) >= 0.005 : last && Math.abs(last.before - last.after) >= 0.005;
+    bandWas.hidden = !moved;
+    if (moved) bandWas.style.cssText = `--a:${Math.min(shownFrom, result.conclusion)};--b:${Math.max(shownFrom, result.conclusion)}`;
+    delta.replaceChildren(...deltaWords(dragging, moved, shownFrom));
+    undo.setAttribute("aria-disabled", String(!done.length));
+    redo.setAttribute("aria-disabled", String(!undone.length));
+    for (const id of everything ? order : [current]) painters.get(id)();
+    for (const [id, { carry, bar }] of rows) {
+      const node = graph.node.get(id);
+      const unknown = result.unknown.has(node);
+      const words = unknown ? (valueOf(id) === undefined ? "" : "in part") : two(result.values[node]);
+      if (carry.textContent !== words) carry.textContent = words;
+      bar.style.cssText = `--s:${unknown ? 0 : result.low[node]};--m:${unknown ? 0 : result.high[node]}`;
+    }
+    for (const round of spec.rounds) counts.get(round.id).textContent = `${round.arguments.filter((id) => !result.unknown.has(graph.node.get(id))).length} of ${round.arguments.length}`;
+    announce();
+  }
+
+  function deltaWords(now, moved, from) {
+    const id = now?.id ?? last?.id;
+    if (!id) return ["Move a slider and the conclusion moves with it."];
+    const was = now ? now.was : last.was;
+    const what = `${sentence(subject(id))}: ${was === undefined ? "not weighed" : shortText(id, was)} → ${valueOf(id) === undefined ? "not weighed" : shortText(id, valueOf(id))}.`;
+    return moved ? [el("b", { class: "cp-num" }, `${number(from)} → ${number(result.conclusion)} `), what] : [what, " The conclusion stays where it was."];
+  }
+
+  const shortText = (id, value) => `${Array.isArray(value) ? span(value) : `${inWords(value, anchorsOf(id))} ${two(value)}`}`;
+
+  // For a map on the same page, which shows the strengths in its boxes.
+  function announce() {
+    const strengths = Object.fromEntries(graph.ids.flatMap((id, node) => (result.unknown.has(node) ? [] : [[id, [result.low[node], result.high[node]]]])));
+    const detail = { map: spec.map, place: model.get("place"), strengths, conclusion: { value: result.conclusion, words: wordsFor(result.conclusion), band: result.band } };
+    document.dispatchEvent(new CustomEvent("counterpoise-strengths", { detail }));
+  }
+
+  function paintAll() {
+    paint();
+    for (const id of order) painters.get(id)();
+    paintInsights();
+    paintCommitted();
+  }
+
+  // ---- what would change your mind ----
+
+  const insights = el("div", { class: "cp-insight-list" });
+  const others = el("div");
+  const rules = el("details", { class: "cp-more" }, el("summary", {}, "Does the way of adding up matter? The other three rules"), others);
+  const readers = el("div", { class: "cp-readers" });
+
+  function goTo(id, words) {
+    return [words, " ", link("go to it", () => open(argumentOf(id), { to: id }))];
+  }
+
+  function paintInsights() {
+    const told = [];
+    const moving = [...crossings].filter(([, found]) => found.length).sort((one, other) => distance(one) - distance(other));
+    if (!result.counting.length) told.push(["Weigh one argument to the end, and here stands what would turn your verdict."]);
+    else if (result.verdict === "on the line") told.push(["Your conclusion lies exactly in the middle, so the smallest change that counts takes it to one side."]);
+    else {
+      for (const [id, found] of moving.slice(0, TOLD)) told.push(goTo(id, turningSentence(id, found)));
+      const still = crossings.size - moving.length;
+      if (!moving.length) told.push(["No single weight that you gave can turn the verdict alone."]);
+      else if (moving.length > TOLD) told.push([`${moving.length - TOLD} more could turn it alone; the ticks on their sliders show where.`]);
+      else if (still) told.push([`None of your other ${still} weights can turn it alone.`]);
+      told.push(...flipSentences());
+      const [most] = byRemoval(result);
+      if (most && Math.abs(most.value) >= 0.005) {
+        told.push([`The argument that does most is ${quoted(titleOf(most.id))}: without it your conclusion would ${most.value > 0 ? "fall" : "rise"} from ${number(result.conclusion)} to ${number(result.conclusion - most.value)}.`]);
+      }
+    }
+    insights.replaceChildren(el("ul", {}, told.map((one) => el("li", {}, one))));
+    const figures = stability(result);
+    const parting = figures.filter(({ verdict: side }) => side !== result.verdict);
+    others.replaceChildren(
+      el("table", { class: "cp-rules" }, el("caption", { class: "cp-vh" }, "Your conclusion under four published rules"),
+        el("thead", {}, el("tr", {}, ["Rule", "Your conclusion"].map((words) => el("th", { scope: "col" }, words)))),
+        el("tbody", {}, [{ name: `${result.rule.name}, used here`, conclusion: result.conclusion }, ...figures].map(({ name, conclusion: value }) =>
+          el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, `${wordsFor(value)} `, el("span", { class: "cp-num" }, number(value))))))),
+      el("p", { class: "cp-lead" }, parting.length ? "The verdict changes with the rule, so it is fragile." : "The verdict is the same under all four."),
+      el("p", { class: "cp-lead" }, "A rule says how arguments that meet at one claim add up. No rule is the right one. Euler is not even-handed: from the middle it can raise a claim to 1.00 but never lower it below 0.25."));
+  }
+
+  function distance([id, found]) {
+    return Math.min(...found.map(({ at }) => Math.abs(at - middle(valueOf(id) ?? 0.5))));
+  }
+
+  function turningSentence(id, found) {
+    const nearest = found.reduce((best, one) => (Math.abs(one.at - middle(valueOf(id))) < Math.abs(best.at - middle(valueOf(id))) ? one : best));
+    const below = nearest.at < middle(valueOf(id));
+    const side = below ? nearest.below : nearest.above;
+    return `${sentence(subject(id))}: you said ${two(middle(valueOf(id)))}; ${below ? "below" : "above"} ${two(nearest.at)} the verdict would turn ${TURN[side]}.`;
+  }
+
+  function flipSentences() {
+    const { sets, complete } = flippingSets(result);
+    if (!sets.length) return complete ? [["No set of up to three arguments, accepted in full or rejected outright, would turn the verdict."]] : [];
+    return sets.slice(0, 2).map(({ accepted, rejected, conclusion: after }) => {
+      const parts = [
+        accepted.length ? `accepting ${listed(accepted.map((id) => quoted(titleOf(id))))} in full` : "",
+        rejected.length ? `rejecting ${listed(rejected.map((id) => quoted(titleOf(id))))} outright` : "",
+      ].filter(Boolean).join(" and ");
+      return [`${sentence(parts)} would turn the verdict ${TURN[verdictOf(after)]} (${number(after)}).`];
+    });
+  }
+
+  // ---- committing, and what is shown only then ----
+
+  const commit = button("Commit my weights", () => {
+    if (!weights().size) { say(committedSaid, "Nothing is weighed yet. Weigh what you can; what you leave stays open."); return; }
+    keeper.commit(activity, true);
+    paintAll();
+    focusOn(readers);
+    say(committedSaid, "Committed. What other readers’ weights come to is shown below. You may go on changing yours.");
+  }, { class: "cp-btn cp-primary" });
+  const copy = button("Save a copy as a file", () => {
+    const all = Object.fromEntries([...weights().keys()].map((id) => [id, entryOf(id)]));
+    handOver(`weighing-${spec.map}.json`, "application/json", `${JSON.stringify({ format: "counterpoise weighing", version: 1, map: spec.map, weights: all }, null, 1)}\n`);
+  });
+  const committedSaid = el("p", { class: "cp-status", role: "status" });
+  const waiting = el("p", { class: "cp-lead" }, "The other rules, and readers whose weights we reconstructed, open when you have committed. What you leave unweighed stays open: nothing becomes 0.50 by itself.");
+  readers.tabIndex = -1;
+
+  function paintCommitted() {
+    const committed = keeper.committed(activity);
+    commit.hidden = committed;
+    waiting.hidden = committed;
+    rules.hidden = !committed;
+    readers.hidden = !committed || !spec.perspectives.length;
+    if (readers.hidden || readers.childElementCount) return;
+    readers.append(
+      el("p", { class: "cp-title" }, "Other readers"),
+      el("p", { class: "cp-lead" }, "Our reconstructions, not anybody’s own words. None of them is the right answer."),
+      el("ul", {}, spec.perspectives.map(({ name, about, weights: given_ }) => {
+        const theirs = evaluate(graph, given_);
+        const [low, high] = theirs.band;
+        const open_ = high - low >= 0.005;
+        const band = el("div", { class: "cp-band cp-small", "aria-hidden": "true" }, el("i", { class: "cp-axis" }), el("i", { class: `cp-band-now${open_ ? "" : " cp-closed-band"}`, style: `--a:${low};--b:${high}` }), el("i", { class: "cp-mid" }), el("i", { class: "cp-point", style: `--a:${theirs.conclusion}` }));
+        return el("li", {}, el("p", { class: "cp-reader" }, name), band,
+          el("p", {}, `${sentence(wordsFor(theirs.conclusion))} `, el("span", { class: "cp-num" }, number(theirs.conclusion)), open_ ? `; what it leaves open could make it anything from ${two(low)} to ${two(high)}.` : "."),
+          el("details", { class: "cp-more" }, el("summary", {}, "About this reader", el("span", { class: "cp-vh" }, `: ${name}`)), el("p", { class: "cp-note" }, about)));
+      })));
+  }
+
+  // ---- the whole ----
+
+  content.append(
+    el("div", { class: "cp-sc-grid" },
+      conclusion,
+      el("div", { class: "cp-stage" }, [...cards.values()], paging),
+      el("nav", { class: "cp-arguments", "aria-label": "Arguments" },
+        el("p", { class: "cp-list-title" }, "How far each argument carries"),
+        el("div", { class: "cp-choices" },
+          shortBox ? el("label", {}, shortBox, `Short route: only ${spec.short.length} arguments`) : null,
+          el("label", {}, allBox, "Show all at once")),
+        list),
+      el("section", { class: "cp-insights", "aria-label": "What would change your mind" },
+        el("p", { class: "cp-title" }, "What would change your mind"), insights, rules,
+        el("p", { class: "cp-reminder" }, REMINDER),
+        waiting,
+        el("div", { class: "cp-actions" }, commit, copy, committedSaid))),
+    readers,
+    status);
+  frame.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.type === "text") return;
+    event.preventDefault();
+    if (event.shiftKey) step(undone, done, "after");
+    else step(done, undone, "before");
+  });
+  layOut();
+  paintAll();
+  // Paper shows every argument; while one drags, only the one in hand is painted.
+  window.addEventListener("beforeprint", paintAll);
+  // A map that came to the page after the last announcement.
+  document.addEventListener("counterpoise-strengths-wanted", announce);
+  return () => {
+    document.removeEventListener("counterpoise-strengths-wanted", announce);
+    window.removeEventListener("beforeprint", paintAll);
+    keeper.stop();
+  };
+}
+
+export default { render };
