@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from counterpoise.debate.case import Case
 from counterpoise.debate.problem import SeedsError, did_you_mean
@@ -19,13 +19,12 @@ from counterpoise.debate.texts import compare as compare_copy
 from counterpoise.paths import course_folder
 from counterpoise.widgets.cards import claims_shown, facts_shown, objections_shown, terms_shown
 from counterpoise.widgets.html import Shown
-from counterpoise.widgets.map import map_shown
 from counterpoise.widgets.reader import source_shown
 from counterpoise.widgets.standard_form import standard_form_shown
-from counterpoise.widgets.timeline import timeline_shown
 
 if TYPE_CHECKING:
     from counterpoise.classroom.hand_in import HandIn
+    from counterpoise.widgets.argument_map import ArgumentMap
     from counterpoise.widgets.brief import Brief
     from counterpoise.widgets.builder import MapBuilder
     from counterpoise.widgets.compare import Compare
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from counterpoise.widgets.rows import Rows
     from counterpoise.widgets.scales import Scales
     from counterpoise.widgets.sorter import Sorter
+    from counterpoise.widgets.timeline_widget import Timeline
 
 __all__ = [
     "activity",
@@ -143,12 +143,34 @@ def hand_in(lesson: int) -> HandIn:
     return HandIn(Work(lesson, Path.cwd(), chosen))
 
 
-def map(name: str, *, depth: int | None = None, steps: bool = False, closed: bool = False) -> Shown:  # noqa: A001 (show.map reads as what it does)
-    """An argument map; ``depth`` levels stand open, ``steps`` presents it step by step, ``closed`` hides it until asked for."""
+def map(  # noqa: A001 (show.map reads as what it does)
+    name: str,
+    *,
+    depth: int | None = None,
+    steps: bool = False,
+    closed: bool = False,
+    after: str | None = None,
+    weighing: Any = None,
+    rule: str = "df-quad",
+) -> ArgumentMap:
+    """An argument map.
+
+    ``depth`` levels stand open, ``steps`` presents it step by step, ``closed`` hides it until asked for,
+    ``after`` keeps it closed until the learner has committed that activity.
+    With ``weighing``, a perspective of the seeds by its id or anything that holds weights, strengths stand on it.
+    """
+    from counterpoise.widgets.argument_map import ArgumentMap  # noqa: PLC0415 (as for activity)
+
     _known(case().maps, "maps", (name,))
-    drawn = case().maps[name]
-    shown = map_shown(case(), drawn, depth=depth, steps=steps)
-    return shown.closed(f"Map: {drawn.title}") if closed else shown
+    _after(after)
+    if isinstance(weighing, str):
+        weighing = case().perspectives[_known(case().perspectives, "perspectives", (weighing,))[0]]
+    return ArgumentMap(case(), name, weighing, rule, depth=depth, steps=steps, closed=closed, after=after)
+
+
+def _after(activity: str | None) -> None:
+    if activity is not None:
+        _known(case().activities, "activities", (activity,))
 
 
 def objections(*ids: str) -> Shown:
@@ -227,11 +249,23 @@ def terms(*ids: str) -> Shown:
     return terms_shown(case(), _known(case().glossary, "terms", ids))
 
 
-def timeline(*, until: str | None = None, since: str | None = None, events: list[str] | None = None, closed: bool = False) -> Shown:
-    """The timeline: all of it, what could be known on ``until``, what came after ``since``, or the named ``events``; ``closed`` hides it until asked for."""
+def timeline(
+    *,
+    until: str | None = None,
+    since: str | None = None,
+    events: list[str] | None = None,
+    closed: bool = False,
+    after: str | None = None,
+) -> Timeline:
+    """The timeline: all of it, what could be known on ``until``, what came after ``since``, or the named ``events``.
+
+    ``closed`` hides it until asked for, ``after`` keeps it closed until the learner has committed that activity.
+    """
+    from counterpoise.widgets.timeline_widget import Timeline  # noqa: PLC0415 (as for activity)
+
     chosen = _known(case().timeline, "events", tuple(events)) if events else ()
-    shown = timeline_shown(case(), until=_day(until), since=_day(since), events=chosen)
-    return shown.closed("Timeline") if closed else shown
+    _after(after)
+    return Timeline(case(), until=_day(until), since=_day(since), events=chosen, closed=closed, after=after)
 
 
 def _day(text: str | None) -> Date | None:

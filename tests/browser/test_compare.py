@@ -246,7 +246,7 @@ def test_a_weighing_that_changes_redraws_and_keeps_the_focus(page, markup):
     page.locator(".cp-duo-try").nth(3).focus()
     held = page.evaluate("document.activeElement.dataset.keep")
     changed = {**entries("learner-for"), "W-worth": {"value": 0.05}}
-    page.evaluate("(values) => window.models[0].tell({ answers: window.saved, weighing: { values, committed: true } })", changed)
+    page.evaluate("(values) => window.models[0].tell({ answers: window.saved, weighing: { layers: [values], committed: true } })", changed)
     assert "You for, 0.65" in words(page)
     assert page.evaluate("document.activeElement.dataset.keep") == held
 

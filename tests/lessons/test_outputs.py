@@ -61,13 +61,13 @@ def test_every_cell_shows_the_piece_it_names(executed):
     assert shown >= 10
 
 
-def test_forms_are_widgets_and_everything_has_a_text_twin(executed):
+def test_what_one_can_act_on_is_a_widget_and_everything_has_a_text_twin(executed):
     notebook, _ = executed
     for cell in code(notebook)[1:]:
         (output,) = cell.outputs
         assert output.data["text/html"].startswith("<style>")
         assert len(output.data["text/plain"]) > 10
-        assert ("application/vnd.jupyter.widget-view+json" in output.data) == cell.source.startswith("show.activity")
+        assert ("application/vnd.jupyter.widget-view+json" in output.data) == cell.source.startswith(("show.activity", "show.map", "show.timeline"))
 
 
 def test_nothing_is_written_before_the_learner_answers(executed):

@@ -35,7 +35,7 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const nothing = () => ({ keys: {} });
 const isEmpty = (change) => !Object.keys(change.keys).length && change.committed === undefined;
 
-function shelved(place, id) {
+export function shelved(place, id) {
   const name = `counterpoise/${place}/${id}`;
   if (!SHELF.has(name)) {
     const entry = { name, record: { values: {} }, change: nothing(), others: [], views: new Set() };

@@ -17,6 +17,11 @@ from counterpoise.widgets.cards import citations
 from counterpoise.widgets.html import Html, Shown, folded, join, tag
 from counterpoise.widgets.signs import PLAIN, badge, kind_words, legend, locator, meta, role, sentence, verdict_of
 
+LOPSIDED = 2.5
+"""With more than so many times the boxes, a side gets more of the width."""
+BESIDE = 5
+"""Most boxes that stand beside a premise, where the page is wide; more of them hang below it."""
+
 _LABEL = {"pro": "For", "con": "Against", "undercut": "Undercuts the step"}
 
 
@@ -70,10 +75,27 @@ class _Drawing:
     depth: int | None = None
     whole: Map | None = None
     seen: dict[str, str] = Factory(dict)
+    """Claim → where it is written out."""
+    again: dict[str, list[str]] = Factory(dict)
+    """Claim → the arguments that use it after the one under which it is written out."""
 
     def html(self) -> Html:
         roots = self._roots()
+        met: dict[str, str] = dict.fromkeys((root for root, _ in roots), "")
+        for root, _ in roots:
+            self._meet(root, met)
         return join(*(self._root(root, arguments) for root, arguments in roots))
+
+    def _meet(self, target: str, met: dict[str, str]) -> None:
+        """Go through the map as it will be drawn, so that a claim can name the later places where it is used."""
+        for argument in self._sided(target):
+            for name in argument.linked:
+                if name in met:
+                    self.again.setdefault(name, []).append(argument.id)
+                else:
+                    met[name] = argument.id
+                    self._meet(name, met)
+            self._meet(argument.id, met)
 
     def _roots(self) -> list[tuple[str, list[Argument]]]:
         """The root; for one step of a map, whichever claims its arguments meet at."""
@@ -93,37 +115,69 @@ class _Drawing:
             tag("span", word, class_="cp-kicker"),
             tag("span", claim.text, class_="cp-t"),
             meta(self.case, claim, kind=claim.role != "thesis"),
+            self._also(root),
             self._more(claim),
             class_="cp-box cp-thesis",
             id=self._anchor(root),
             data_claim=root,
         )
         sides = [(sign, [a for a in arguments if a.sign == sign]) for sign in ("pro", "con")]
-        present = [(sign, group) for sign, group in sides if group]
+        present = [(sign, group, sum(map(self._boxes, group))) for sign, group in sides if group]
+        columns = " cp-columns" if len(present) == 1 and len(arguments) > 1 else ""
         drawn = [
-            tag("ul", [self._argument(a, 1) for a in group], class_=f"cp-side cp-side-{sign}", aria_label=f"Arguments {_LABEL[sign].lower()}")
-            for sign, group in present
+            tag("ul", [self._argument(a, 1) for a in group], class_=f"cp-side cp-side-{sign}{columns}", aria_label=f"Arguments {_LABEL[sign].lower()}")
+            for sign, group, _ in present
         ]
-        both = " cp-both" if len(present) == len(sides) else ""
+        both = ""
+        if len(present) == len(sides):
+            (_, _, pro), (_, _, con) = present
+            both = " cp-both" + (" cp-more-pro" if pro > LOPSIDED * con else " cp-more-con" if con > LOPSIDED * pro else "")
         return tag("div", box, tag("div", drawn, class_=f"cp-sides{both}"), class_="cp-tree", data_map=self.map.id)
 
     def _for(self, target: str) -> list[Argument]:
         order = {name: number for number, name in enumerate(self.map.arguments)}
         return sorted(self.case.arguments_for(target, self.map.arguments), key=lambda a: order[a.id])
 
+    def _sided(self, target: str) -> list[Argument]:
+        """As they are drawn: at a root, what speaks for it before what speaks against it."""
+        roots = {root for root, _ in self._roots()}
+        return sorted(self._for(target), key=lambda a: a.sign == "con") if target in roots else self._for(target)
+
+    def _boxes(self, argument: Argument, met: frozenset[str] = frozenset()) -> int:
+        """How many boxes are drawn under an argument, each claim's own arguments counted where they are first met."""
+        below = [*argument.linked, argument.id]
+        met = met | {argument.id}
+        return len(argument.linked) + sum(
+            self._boxes(a, met) for name in below for a in self._for(name) if a.id not in met and not self._elsewhere(name, argument)
+        )
+
+    def _splits(self, name: str) -> bool:
+        """Whether what bears on a premise may stand beside it: if it is much, the room under the premise would be empty."""
+        return 0 < sum(self._boxes(a) for a in self._for(name)) <= BESIDE
+
+    def _elsewhere(self, name: str, argument: Argument) -> bool:
+        return argument.id in self.again.get(name, ())
+
     def _argument(self, argument: Argument, level: int, *, on: str = "") -> Html:
         sign = self.case.role_of(argument)
+        boxes = self._boxes(argument)
         words = f"{_LABEL[sign]}{on}"
         linked = len(argument.linked) > 1
         count = tag("span", f", {len(argument.linked)} linked premises", class_="cp-vh") if linked else None
-        heading = join(role(sign, words), " ", tag("span", argument.title, class_="cp-h"), count)
-        premises = tag("ul", [self._claim(name, argument, level) for name in argument.linked], class_="cp-prem" + (" cp-linked" if linked else ""))
+        heading = join(role(sign, words), " ", tag("span", argument.title, class_="cp-h", data_boxes=f"{boxes} box{'es' if boxes > 1 else ''}"), count)
+        splits = any(self._splits(name) and not self._elsewhere(name, argument) for name in argument.linked)
+        premises = tag(
+            "ul",
+            [self._claim(name, argument, level) for name in argument.linked],
+            class_="cp-prem" + (" cp-linked" if linked else "") + (" cp-splits" if splits else ""),
+        )
         unders = self._for(argument.id)
         inner = [premises, self._scheme(argument)]
         if unders:
             inner.append(tag("ul", [self._argument(a, level + 1) for a in unders], class_="cp-unders"))
         open_ = self.depth is None or level <= self.depth
-        return tag("li", tag("details", tag("summary", heading, class_="cp-inf"), inner, open=open_), class_=f"cp-arg cp-{sign}", data_argument=argument.id)
+        drawn = tag("details", tag("summary", heading, class_="cp-inf"), inner, open=open_)
+        return tag("li", drawn, class_=f"cp-arg cp-{sign}", data_argument=argument.id, data_level=level)
 
     def _claim(self, name: str, argument: Argument, level: int) -> Html:
         claim = self.case.claims[name]
@@ -131,15 +185,31 @@ class _Drawing:
         first = self.seen.get(name)
         if first is not None:
             note = tag("a", "written out above", href=f"#{first}")
-            box = tag("div", tag("span", claim.text, class_="cp-t"), tag("span", "Also used here; ", note, class_="cp-meta"), class_="cp-box", data_claim=name)
+            again = tag("span", "Also used here; ", note, class_="cp-meta")
+            anchor = self._anchor(name, argument.id)
+            box = tag("div", tag("span", claim.text, class_="cp-t"), again, class_="cp-box cp-again", id=anchor, data_claim=name)
             return tag("li", box, class_="cp-claim" + (" cp-warr" if warrant else ""))
         self.seen[name] = self._anchor(name)
         box = tag(
-            "div", tag("span", claim.text, class_="cp-t"), meta(self.case, claim), self._more(claim), class_="cp-box", id=self._anchor(name), data_claim=name
+            "div",
+            tag("span", claim.text, class_="cp-t"),
+            meta(self.case, claim),
+            self._also(name),
+            self._more(claim),
+            class_="cp-box",
+            id=self._anchor(name),
+            data_claim=name,
         )
         below = self._for(name)
         args = tag("ul", [self._argument(a, level + 1, on=" this premise") for a in below], class_="cp-args") if below else None
-        return tag("li", box, args, class_="cp-claim" + (" cp-warr" if warrant else ""))
+        return tag("li", box, args, class_="cp-claim" + (" cp-warr" if warrant else "") + (" cp-split" if self._splits(name) else ""))
+
+    def _also(self, name: str) -> Html | None:
+        """The later places where a claim is used, each linked."""
+        later = self.again.get(name, ())
+        links = [tag("a", self.case.arguments[a].title, href=f"#{self._anchor(name, a)}") for a in later]
+        listed = [join("; " if number else None, link) for number, link in enumerate(links)]
+        return tag("span", "Also used in: ", listed, class_="cp-meta cp-also") if links else None
 
     def _more(self, claim: Claim) -> Html | None:
         told = claim_notes(self.case, claim)
@@ -154,8 +224,8 @@ class _Drawing:
             f"Scheme: {scheme.name}", tag("div", tag("p", scheme.pattern), tag("p", tag("b", "Ask: ")), questions, class_="cp-note"), class_="cp-more cp-scheme"
         )
 
-    def _anchor(self, name: str) -> str:
-        return f"cp-{self.map.id}-{name}".replace(".", "-")
+    def _anchor(self, *names: str) -> str:
+        return "-".join(("cp", self.map.id, *names)).replace(".", "-")
 
     def claims(self) -> tuple[str, ...]:
         """Ids of every claim of the map, the root first, without repeats."""

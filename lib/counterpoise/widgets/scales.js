@@ -659,7 +659,10 @@ function render({ model, el: root }) {
   paintAll();
   // Paper shows every argument; while one drags, only the one in hand is painted.
   window.addEventListener("beforeprint", paintAll);
+  // A map that came to the page after the last announcement.
+  document.addEventListener("counterpoise-strengths-wanted", announce);
   return () => {
+    document.removeEventListener("counterpoise-strengths-wanted", announce);
     window.removeEventListener("beforeprint", paintAll);
     keeper.stop();
   };

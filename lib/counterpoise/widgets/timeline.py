@@ -73,4 +73,5 @@ def _event(case: Case, event: Event) -> Html:
         ),
         class_="cp-event" + (" cp-text" if event.publishes else ""),
         data_event=event.id,
+        data_known=event.known,
     )
