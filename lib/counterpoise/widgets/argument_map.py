@@ -15,7 +15,7 @@ from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.result import Result, words
 from counterpoise.weigh.rules import Value, evaluate, rule_named
 from counterpoise.weigh.semantics import DEFAULT
-from counterpoise.widgets.anchors import SHARE, TRUTH
+from counterpoise.widgets.anchors import ANCHORS
 from counterpoise.widgets.gate import Gate
 from counterpoise.widgets.map import map_shown
 from counterpoise.widgets.module import module
@@ -96,7 +96,7 @@ class ArgumentMap(Piece):
             map=name,
             named=drawn.title,
             outline=shown.text,
-            anchors={"truth": [list(one) for one in TRUTH], "share": [list(one) for one in SHARE]},
+            anchors={kind: [list(one) for one in ANCHORS[kind]] for kind in ("truth", "share")},
             values=[claim for claim in shown.ids[1:] if case.claims[claim].kind == "value"],
             place=getattr(weighing, "place", "") if live else "",
             follows=live or weighing is None,
