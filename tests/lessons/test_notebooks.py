@@ -134,7 +134,7 @@ def test_an_unknown_id_in_prose_would_be_seen():
 def test_every_activity_of_the_lesson_is_used_once(path):
     number = int(path.name[:2])
     code = "\n".join(source(cell) for cell in cells(path) if cell["cell_type"] == "code")
-    used = [name for call in re.findall(r"show\.activity\(([^)]*)\)", code) for name in re.findall(r'"([^"]+)"', call)]
+    used = [name for call in re.findall(r"show\.(?:activity|sorter|rows)\(([^)]*)\)", code) for name in re.findall(r'"([^"]+)"', call)]
     assert sorted(used) == sorted(a.id for a in show.case().activities.values() if a.lesson == number)
 
 

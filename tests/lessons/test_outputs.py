@@ -20,7 +20,12 @@ KIND = {
     "timeline": "timeline",
     "terms": "terms",
     "objections": "objections",
+    "sorter": "sorter",
+    "rows": "rows",
+    "build": "build",
+    "hand_in": "hand-in",
 }
+WIDGETS = ("activity", "sorter", "rows", "build", "hand_in", "map", "timeline")
 
 
 @pytest.fixture(scope="module", params=LESSONS, ids=lambda p: p.stem)
@@ -50,7 +55,7 @@ def test_every_cell_shows_the_piece_it_names(executed):
         told = output.metadata["counterpoise"]
         assert told["kind"] == KIND[call[1]], cell.id
         named = re.findall(r'"([^"]+)"', re.sub(r'\w+="[^"]*"', "", call[2]))
-        if call[1] in {"activity", "facts", "claims", "objections", "terms"}:
+        if call[1] in {"activity", "facts", "claims", "objections", "terms", "sorter", "rows"}:
             assert told["ids"] == named, cell.id
         elif call[1] == "map":
             assert told["ids"][0] == named[0]
@@ -67,7 +72,7 @@ def test_what_one_can_act_on_is_a_widget_and_everything_has_a_text_twin(executed
         (output,) = cell.outputs
         assert output.data["text/html"].startswith("<style>")
         assert len(output.data["text/plain"]) > 10
-        assert ("application/vnd.jupyter.widget-view+json" in output.data) == cell.source.startswith(("show.activity", "show.map", "show.timeline"))
+        assert ("application/vnd.jupyter.widget-view+json" in output.data) == cell.source.startswith(tuple(f"show.{name}(" for name in WIDGETS))
 
 
 def test_nothing_is_written_before_the_learner_answers(executed):
@@ -79,5 +84,7 @@ def test_the_lesson_has_activities_facts_and_maps_where_they_belong(executed):
     notebook, _ = executed
     kinds = [cell.outputs[0].metadata["counterpoise"]["kind"] for cell in code(notebook)[1:]]
     assert kinds.count("form") >= 3
+    assert "sorter" in kinds
+    assert kinds[-1] == "hand-in"
     assert "facts" in kinds
     assert "map" in kinds or "timeline" in kinds
