@@ -8,6 +8,7 @@ from widget_page import PAGE, mounted, shown
 
 from counterpoise import show
 from counterpoise.widgets.argument_map import ArgumentMap
+from counterpoise.widgets.scales import Scales
 
 pytestmark = pytest.mark.browser
 
@@ -300,6 +301,23 @@ def test_strengths_come_as_words_and_numbers(on_page):
     assert page.locator(".cp-strength, .cp-implied").count() == 0
 
 
+def test_the_scales_on_the_same_page_are_followed_as_one_weighs(on_page, tmp_path):
+    """Both ways round: a map that was there before the scales, and one that comes after them and asks."""
+    scales, early, late = Scales(show.case(), "shared", folder=tmp_path), show.map("shared"), show.map("shared")
+    page = on_page(mounted(early, "early") + mounted(scales, "scales") + mounted(late, "late"))
+    page.locator("#late .cp-strength").first.wait_for()
+    assert page.locator("#early .cp-strength").count() == page.locator("#late .cp-strength").count() > 20
+    assert set(page.locator("#late .cp-strength .cp-num").all_text_contents()) == {"not weighed"}
+    page.locator("#scales input[type=range]").first.wait_for()
+    page.evaluate("""() => { for (const one of document.querySelectorAll('#scales input[type=range]')) {
+        one.value = 0.8; for (const kind of ['input', 'change']) one.dispatchEvent(new Event(kind, { bubbles: true })); } }""")
+    for place in ("#early", "#late"):
+        page.locator(f"{place} .cp-box > .cp-strength .cp-num", has_text="likely 0.80").first.wait_for()
+        page.locator(f"{place} .cp-inf .cp-strength .cp-num", has_text="carries 0.").first.wait_for()
+    assert page.locator(".cp-toolbar").first.evaluate("(one) => one.getBoundingClientRect().height") > 30, "no sheet of the scales reaches the map"
+    assert violations(page, "#early") == []
+
+
 ANNOUNCE = "(detail) => document.dispatchEvent(new CustomEvent('counterpoise-strengths', { detail }))"
 
 
@@ -310,7 +328,8 @@ def test_weights_that_are_announced_on_the_page_are_followed_at_once(on_page, co
     page.evaluate(ANNOUNCE, {"map": "map-2018", "strengths": {"A5.6": [0.5, 0.5]}})
     assert page.locator(".cp-strength").count() == 0, "another map's"
     page.evaluate(
-        ANNOUNCE, {"map": "shared", "place": "p", "strengths": {"A5.6": [0.3, 0.3]}, "conclusion": {"value": 0.2, "band": [0.2, 0.2], "words": "against"}}
+        ANNOUNCE,
+        {"map": "shared", "place": "p", "strengths": {"A5.6": [0.3, 0.3]}, "conclusion": {"value": 0.2, "band": [0.2, 0.2], "words": "against", "weighed": 19}},
     )
     assert page.locator("[data-claim='A5.6'] > .cp-strength").text_content() == "rather unlikely 0.30"
     assert page.locator(".cp-thesis > .cp-strength").text_content() == "against 0.20"

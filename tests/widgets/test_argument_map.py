@@ -10,6 +10,7 @@ from counterpoise.weigh.rules import evaluate
 from counterpoise.weigh.weighing import Weighing
 from counterpoise.widgets.argument_map import ArgumentMap, strengths_of
 from counterpoise.widgets.map import map_shown
+from counterpoise.widgets.scales import Scales as CourseScales
 
 from .test_html import parsed
 
@@ -109,6 +110,25 @@ def test_a_widget_that_weighs_is_followed(small):
     assert messages[-1]["strengths"]["O1"] == [0.8, 0.8]
     scales.weighing = None
     assert messages[-1] == {"strengths": None}
+
+
+def test_plain_weights_by_id_are_read_as_the_scales_hold_them(small):
+    weights = {"O1": {"value": 0.8}, "o1-staff": {"value": [0.2, 0.6]}, "L2.2": {"value": None, "reason": "why"}, "gone": {"value": 0.5}}
+    scales = Scales(weighing={"map": "whole", "weights": weights})
+    message = told(ArgumentMap(small, "whole", scales))["strengths"]
+    assert message["O1"] == [0.8, 0.8]
+    assert message["o1-staff"][0] < message["o1-staff"][1]
+    assert not {"L2.2", "gone"} & set(message)
+
+
+def test_the_scales_of_the_course_are_followed(case, tmp_path):
+    scales = CourseScales(case, "shared", folder=tmp_path)
+    widget = ArgumentMap(case, "shared", scales)
+    assert widget.place == scales.place
+    messages = []
+    widget.send = messages.append
+    scales.weighing = {"map": "shared", "weights": {"A5.6": {"value": 0.3}}}
+    assert messages[-1]["strengths"]["A5.6"] == [0.3, 0.3]
 
 
 def test_another_rule_gives_other_strengths(case):

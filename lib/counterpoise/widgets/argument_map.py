@@ -154,6 +154,5 @@ def strengths_of(result: Result) -> dict[str, Any]:
             "band": [round(low, 4), round(high, 4)],
             "words": words(result.conclusion),
             "weighed": len(result.weighed),
-            "of": len(graph.arguments),
         },
     }

@@ -38,9 +38,9 @@ const meter = (words, low, high, isArgument = false) =>
   el("span", { class: "cp-strength" }, isArgument ? el("span", { class: "cp-vh" }, ", ") : null, gauge(low, high), el("span", { class: "cp-num" }, words));
 
 // The conclusion is not likely or unlikely: it has a verdict.
-function concluded({ value, band: [low, high], words, weighed, of }) {
+function concluded({ value, band: [low, high], words }, weighed, of) {
   const open = high - low > 0.005;
-  const counted = of !== undefined && weighed < of ? ` (${weighed} of ${of} arguments weighed)` : "";
+  const counted = weighed < of ? ` (${weighed} of ${of} arguments weighed)` : "";
   if (weighed === 0) return meter("not weighed");
   return meter(`${words} ${two(value)}${open ? `, can still be ${two(low)} to ${two(high)}` : ""}${counted}`, low, high);
 }
@@ -53,7 +53,10 @@ export function strengthsOn(model, frame) {
     if (made) after.after(made);
   };
 
+  const names = new Set([...frame.querySelectorAll(".cp-arg")].map((one) => one.dataset.argument));
+
   function draw({ strengths, conclusion }) {
+    const weighed = conclusion?.weighed ?? [...names].filter((name) => strengths?.[name]).length;
     frame.classList.toggle("cp-weighed", Boolean(strengths));
     for (const argument of frame.querySelectorAll(".cp-arg")) {
       const heading = argument.querySelector(":scope > details > .cp-inf");
@@ -62,7 +65,7 @@ export function strengthsOn(model, frame) {
     for (const box of frame.querySelectorAll(".cp-box")) {
       const id = box.dataset.claim;
       const isRoot = box.classList.contains("cp-thesis") && conclusion;
-      const made = strengths && (isRoot ? concluded(conclusion) : (values.has(id) ? told(strengths[id], anchors.share, "shared: ") : told(strengths[id], anchors.truth)));
+      const made = strengths && (isRoot ? concluded(conclusion, weighed, names.size) : (values.has(id) ? told(strengths[id], anchors.share, "shared: ") : told(strengths[id], anchors.truth)));
       put(box, box.querySelector(":scope > .cp-t"), made);
     }
     const root = frame.querySelector(".cp-tree")?.parentElement;
