@@ -1,6 +1,7 @@
 """Colour tokens have the contrast that WCAG asks for, in light and dark, on every ground and on JupyterLab's own."""
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,19 @@ def test_a_sheet_uses_tokens_and_no_colour_of_its_own():
             assert not re.findall(r"#[0-9a-fA-F]{3,8}\b(?![\w-]*\s*\{)", css), path.name
     known = {name for path in STYLE.glob("*.css") for name in re.findall(r"--cp-([\w-]+):", path.read_text(encoding="utf-8"))}
     assert used - known == set()
+
+
+SHARED = {"tokens", "common", "cards", "questions"}
+MAPS = {"map", "argument_map", "builder"}
+
+
+def test_no_two_widgets_give_one_class_two_looks():
+    """All sheets of a page apply to all of it, so a class of one widget must not be a class of another."""
+    named = {
+        path.stem: set(re.findall(r"\.(cp-[\w-]+)", re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)))
+        for path in STYLE.glob("*.css")
+    }
+    shared = set().union(*(named[name] for name in SHARED))
+    for one, other in combinations(sorted(set(named) - SHARED), 2):
+        if not {one, other} <= MAPS:
+            assert named[one] & named[other] - shared == set(), (one, other)

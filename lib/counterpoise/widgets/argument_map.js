@@ -24,8 +24,8 @@ function withControls(model, frame) {
   const levels = Math.max(1, ...all.map((argument) => Number(argument.dataset.level)));
   const depth = el("select", { id: `${uid}-depth`, onchange: () => depth.value && toLevel(Number(depth.value)) },
     el("option", { value: "" }, "as it is"), Array.from({ length: levels }, (_, index) => el("option", { value: index + 1 }, index ? `${index + 1} levels` : "1 level")));
-  const view = (name, words, checked) => [
-    el("input", { type: "radio", name: `${uid}-view`, id: `${uid}-${name}`, value: name, checked, onchange: () => show(name) }), el("label", { for: `${uid}-${name}` }, words)];
+  const view = (name, words, checked) => el("span", { class: "cp-view" },
+    el("input", { type: "radio", name: `${uid}-view`, id: `${uid}-${name}`, value: name, checked, onchange: () => show(name) }), el("label", { for: `${uid}-${name}` }, words));
   const bar = el("div", { class: "cp-toolbar" },
     el("fieldset", { class: "cp-views" }, el("legend", { class: "cp-vh" }, "View"), view("map", "Map", true), view("list", "List", false)),
     button("Unfold all", () => fold(() => true, "All arguments unfolded.")),

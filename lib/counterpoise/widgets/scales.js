@@ -185,7 +185,7 @@ function render({ model, el: root }) {
     const high = slider(id, `${name}-high`, `${name}-tip`, 1);
     const scale = el("div", { class: "cp-anchors", "aria-hidden": "true" }, anchors.map(([at, word], index) => el("span", { style: `--x:${place(at)}`, class: index % 3 ? "cp-lesser" : "" }, word)));
     const ticks = el("div", { class: "cp-ticks", "aria-hidden": "true" });
-    const shown = el("output", { class: "cp-said", for: name, "aria-live": "off" });
+    const shown = el("output", { class: "cp-answered", for: name, "aria-live": "off" });
     const tip = el("span", { class: "cp-tip", id: `${name}-tip` });
     const clear = button("clear", () => { rangedWeights.delete(id); change(id, { value: undefined }); single.input.focus(); }, { class: "cp-link", "aria-label": `Clear: not weighed. ${question}` });
     const ranged = button("give a range", () => setRanged(!isRanged()), { class: "cp-link" });
@@ -202,9 +202,9 @@ function render({ model, el: root }) {
         el("label", { for: high.input.id, class: "cp-end" }, "at most", el("span", { class: "cp-vh" }, `, for: ${question}`)), high.row),
       el("div", { class: "cp-scale" }, ticks, scale),
       changedNote,
-      el("div", { class: "cp-foot" },
+      el("div", { class: "cp-below" },
         el("label", { class: "cp-because" }, el("span", { "aria-hidden": "true" }, "because"), why),
-        tip, el("span", { class: "cp-foot-buttons" }, ranged, clear)));
+        tip, el("span", { class: "cp-below-buttons" }, ranged, clear)));
     const isRanged = () => rangedWeights.has(id) || Array.isArray(valueOf(id));
 
     function setRanged(on) {
@@ -336,7 +336,7 @@ function render({ model, el: root }) {
     const parts = premises.map((one) => premise(one, id));
     const matters = weight(id, QUESTIONS.relevance, el("legend", { class: "cp-vh" }, title));
     const readback = el("p", { class: "cp-readback" });
-    const whereabouts = el("p", { class: "cp-where" });
+    const whereabouts = el("p", { class: "cp-whereabouts" });
     const box = el("section", { class: `cp-card-of cp-${sign}`, "data-argument": id, "aria-labelledby": name, tabindex: "-1" },
       whereabouts,
       el("p", { class: "cp-card-role" }, roleLabel(sign, signWords(id))),
@@ -386,7 +386,7 @@ function render({ model, el: root }) {
   function listRow(id) {
     const { title, sign } = spec.arguments[id];
     const carry = el("span", { class: "cp-num cp-carry" });
-    const bar = el("span", { class: "cp-bar", "aria-hidden": "true" }, el("i", { class: "cp-may" }), el("i", { class: "cp-sure" }));
+    const bar = el("span", { class: "cp-bar", "aria-hidden": "true" }, el("i", { class: "cp-may" }), el("i", { class: "cp-certain" }));
     const row = el("button", { type: "button", class: `cp-row-of cp-${sign}`, onclick: () => open(id) },
       el("span", { class: `cp-role cp-${sign}` }, picture(sign), el("span", { class: "cp-vh" }, `${signWords(id)}: `)),
       el("span", { class: "cp-row-title" }, title), carry, bar);
@@ -465,7 +465,7 @@ function render({ model, el: root }) {
     el("div", { class: "cp-band", "aria-hidden": "true" }, el("i", { class: "cp-axis" }), bandWas, bandNow, el("i", { class: "cp-mid" }), point),
     el("div", { class: "cp-zones", "aria-hidden": "true" }, el("span", {}, "against"), el("span", {}, "open"), el("span", {}, "for")),
     verdict, rest, delta,
-    el("div", { class: "cp-tools" }, undo, redo, progress));
+    el("div", { class: "cp-undoing" }, undo, redo, progress));
 
   function paint() {
     result = evaluate(graph, weights());
