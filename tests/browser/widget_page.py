@@ -13,7 +13,7 @@ _SCRIPT = """
 (() => {{
 const values = {values};
 window.saved ??= {{}};
-const model = standIn(values, {{ answers: window.saved, save: () => {{}} }});
+const model = standIn(values, {{ read: () => window.saved, write: (all) => {{ window.saved = all; }} }});
 (window.models ??= []).push(model);
 widget.render({{ model, el: document.getElementById("{place}") }});
 }})();
