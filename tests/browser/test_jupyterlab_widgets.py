@@ -66,7 +66,7 @@ def test_scales_and_the_map_that_follows_them(lab, page, copy, weighing, shot):
     expect(scales.locator(".cp-verdict-words")).to_have_text("No conclusion yet")
     page.keyboard.press("Control+Shift+Z")
     card.locator("input[type=text]").first.focus()
-    page.keyboard.type("dd, it is within reach")
+    page.keyboard.type("dd, my own reason")
     page.keyboard.press("Tab")
     saved(scales)
     assert values(copy, 6, "weigh:shared")["B5.1"]["value"] == 0.95
@@ -156,7 +156,7 @@ def test_weights_given_to_a_dead_kernel_come_back(lab, page, copy, weighing):
     assert values(copy, 6, "weigh:shared")["o11-guard"]["value"] == 0.95
     page.keyboard.press("Control+s")
     page.wait_for_timeout(1500)
-    assert "within reach" not in (copy / "lessons" / weighing).read_text(encoding="utf-8"), "a weighing belongs in its own file"
+    assert "my own reason" not in (copy / "lessons" / weighing).read_text(encoding="utf-8"), "a weighing belongs in its own file"
 
 
 def test_the_map_builder_and_the_map_of_lesson_2(lab, page, copy, shot):

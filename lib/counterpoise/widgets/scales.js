@@ -266,7 +266,8 @@ function render({ model, el: root }) {
         ...inReach.map(({ at }) => el("i", { class: "cp-tick", style: `--x:${place(at)}` })),
       );
       const was = ghost !== undefined && JSON.stringify(ghost) !== JSON.stringify(value) ? `earlier: ${valueText(id, ghost)}. ` : "";
-      tip.textContent = was + turningWords(found, inReach);
+      const waiting = value !== undefined && result.unknown.has(graph.node.get(argumentOf(id)));
+      tip.textContent = was + (waiting ? "counts once the rest of this argument is weighed" : turningWords(found, inReach));
     }
   }
 
