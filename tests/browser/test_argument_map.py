@@ -167,7 +167,7 @@ def test_the_list_is_the_same_elements_in_one_column(on_page, course):
         "() => { const [pro, con] = [...document.querySelectorAll('.cp-side')].map((one) => one.getBoundingClientRect()); return con.top >= pro.bottom - 1; }"
     )
     assert not page.evaluate(both)
-    page.get_by_text("List", exact=True).click()
+    page.get_by_role("radio", name="List").check()
     assert page.evaluate(both)
     assert page.evaluate("[...document.querySelectorAll('.cp-tree *')].every((one, index) => one === window.before[index])")
     assert page.locator(".cp-arg").first.evaluate("(one) => getComputedStyle(one, '::before').content") == "none"

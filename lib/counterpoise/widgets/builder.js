@@ -3,6 +3,7 @@
 
 import { button, el, focusOn, framed, fromPython, picture, randomId, roleLabel, say } from "./ui.js";
 import { keep } from "./keeper.js";
+import { counted, listed } from "./words.js";
 import { assess, linksUnder, topsOf } from "./links.js";
 import { workOn } from "./builder_work.js";
 
@@ -16,9 +17,6 @@ function shortened(words) {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), SHORT / 2)).replace(/[\s,;:.]+$/, "")}…`;
 }
 
-const counted = (number, one, more = `${one}s`) => `${number} ${number === 1 ? one : more}`;
-const listedWords = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
-
 // How sentences name claims and steps.
 function namesFor(task, links) {
   const claimOf = (name) => (name === task.root ? task.top : task.claims[name]);
@@ -26,7 +24,7 @@ function namesFor(task, links) {
     const claim = claimOf(name);
     return claim ? `“${shortened(claim.text)}”${claim.id ? ` (${claim.id})` : ""}` : "a card";
   };
-  const cards = (names) => listedWords(names.map(quote));
+  const cards = (names) => listed(names.map(quote));
   const target = (name) => {
     const link = links.find((one) => one.id === name);
     return link ? `the step from ${cards(link.premises)}` : quote(name);

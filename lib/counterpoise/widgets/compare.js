@@ -3,7 +3,8 @@
 import { button, el, focusOn, framed, randomId, say } from "./ui.js";
 import { keep, valuesOf, watch } from "./keeper.js";
 import { compile, evaluate } from "./engine.js";
-import { TWO_OTHERS, YOU_AND_OTHER, capital, counted, fingerprintOf, inOrderOfMeeting, readWeighing, readWeights } from "./compared.js";
+import { capital } from "./words.js";
+import { TWO_OTHERS, YOU_AND_OTHER, fingerprintOf, inOrderOfMeeting, readWeighing, readWeights, spelled } from "./compared.js";
 import { sideBySide } from "./side_by_side.js";
 
 const CANNOT_SAY = "unsure";
@@ -104,7 +105,7 @@ function render({ model, el: root }) {
     }
     const notes = [`${own.result.counting.length} of ${spec.order.length} arguments weighed.`];
     if (!own.committed) notes.push(`You have not committed it in ${lessons} yet. What you see here may sway what you weigh there.`);
-    if (own.reworded.length) notes.push(`${capital(counted(own.reworded.length, "weight"))} of yours ${own.reworded.length === 1 ? "is" : "are"} from before a change of wording: ${own.reworded.join(", ")}.`);
+    if (own.reworded.length) notes.push(`${capital(spelled(own.reworded.length, "weight"))} of yours ${own.reworded.length === 1 ? "is" : "are"} from before a change of wording: ${own.reworded.join(", ")}.`);
     if (own.aside.length) notes.push(`Not asked on this map, and left aside: ${own.aside.slice(0, 8).join(", ")}.`);
     mineBox.replaceChildren(el("p", {}, el("b", {}, "Your weighing: "), notes.join(" ")));
   }
@@ -166,7 +167,7 @@ function render({ model, el: root }) {
         file = { ...read, id: FILE, name: "A classmate", title: chosen.name, kind: FILE, print: fingerprintOf(text), result: evaluate(graph, read.weights) };
         const left = read.aside.length ? ` Not asked on this map, and left aside: ${read.aside.slice(0, 12).join(", ")}${read.aside.length > 12 ? " and others" : ""}.` : "";
         const reworded = read.reworded.length ? ` From before a change of wording: ${read.reworded.join(", ")}.` : "";
-        say(note, `Read: ${counted(Object.keys(read.weights).length, "weight")}.${left}${reworded}`);
+        say(note, `Read: ${spelled(Object.keys(read.weights).length, "weight")}.${left}${reworded}`);
       }
     } else say(note, "No file chosen.");
     draw();

@@ -1,5 +1,6 @@
 // Two weighings of one map, as data and in words. The phrasing is that of the Python package: counterpoise.weigh.sentences.
 
+import { capital } from "./words.js";
 import { crosses, differing, nodesBelow, number, trial, wordsFor } from "./engine.js";
 
 const LARGEST_FILE = 1_000_000; // bytes; a weighing is far smaller
@@ -10,8 +11,7 @@ const COUNTED = ["no", "one", "two", "three", "four", "five", "six", "seven", "e
 export const YOU_AND_OTHER = { your: "your", yours: "yours", others: "the other’s", both: "You both", you: "you" };
 export const TWO_OTHERS = { your: "the first’s", yours: "the first’s", others: "the second’s", both: "Both", you: "the first" };
 
-export const capital = (words) => words.slice(0, 1).toUpperCase() + words.slice(1);
-export const counted = (many, thing) => `${COUNTED[many] ?? many} ${thing}${many === 1 ? "" : "s"}`;
+export const spelled = (many, thing) => `${COUNTED[many] ?? many} ${thing}${many === 1 ? "" : "s"}`;
 
 export function landing(value) {
   return wordsFor(value) === "too close to call" ? `${number(value)}, too close to call` : number(value);
@@ -21,11 +21,6 @@ export function landing(value) {
 export function weightName(items, id) {
   const kind = { relevance: "relevance of", truth: "truth of", share: "agreement with" }[items[id].what];
   return `the ${kind} “${items[id].text}”`;
-}
-
-// The nearest of the seven words for a number.
-export function anchorWord(anchors, value) {
-  return anchors.reduce((best, one) => (Math.abs(one[0] - value) < Math.abs(best[0] - value) - 1e-9 ? one : best))[1];
 }
 
 export function cruxSentence(items, mine, theirs, crux, who) {
@@ -42,8 +37,8 @@ export function cruxSentence(items, mine, theirs, crux, who) {
 
 export function chainSentences(items, mine, found, who) {
   if (mine.verdict === "on the line") return [`${capital(who.your)} conclusion lies exactly in the middle, so the smallest change that counts takes it to one side.`];
-  if (!found.exchanges.length) return [`No chain of up to ${counted(found.searched, "exchange")}, and none that takes the largest step each time, leads ${who.your} conclusion across the middle.`];
-  const many = counted(found.exchanges.length, "exchange");
+  if (!found.exchanges.length) return [`No chain of up to ${spelled(found.searched, "exchange")}, and none that takes the largest step each time, leads ${who.your} conclusion across the middle.`];
+  const many = spelled(found.exchanges.length, "exchange");
   const told = found.shortest
     ? `${capital(many)} with ${who.others} weights would take ${who.your} conclusion across the middle, and no fewer would:`
     : `Taking the largest step each time, ${many} with ${who.others} weights would take ${who.your} conclusion across the middle; a shorter way may exist:`;

@@ -3,6 +3,7 @@
 
 import { button, el, focusOn, framed, handOver, present, randomId, say } from "./ui.js";
 import { forgetPlace, watch } from "./keeper.js";
+import { counted } from "./words.js";
 
 const LOOK_SOON = 300; // after the last of several signs that something was saved
 const LOOK_AGAIN = 2000; // not more often than this just because someone comes by
@@ -15,8 +16,6 @@ function clock(time) {
   const day = (one) => `${one.getFullYear()}-${String(one.getMonth() + 1).padStart(2, "0")}-${String(one.getDate()).padStart(2, "0")}`;
   return day(date) === day(new Date()) ? `today at ${date.toTimeString().slice(0, 8)}` : `on ${day(date)} at ${date.toTimeString().slice(0, 5)}`;
 }
-
-const counted = (number, noun, nouns = `${noun}s`) => `${number} ${number === 1 ? noun : nouns}`;
 
 function term(name, ...words) {
   return el("div", {}, el("dt", {}, name), el("dd", {}, ...words));

@@ -3,6 +3,7 @@
 
 import { button, el, focusOn, framed, fromPython, handOver, picture, randomId, roleLabel, say } from "./ui.js";
 import { keep } from "./keeper.js";
+import { anchorWord, capital, listed, quoted, twoPlaces } from "./words.js";
 import { LEAST, MOST, REMINDER, breakEvens, byRemoval, compile, evaluate, flippingSets, number, stability, verdictOf, wordsFor } from "./engine.js";
 
 const QUESTIONS = {
@@ -14,18 +15,11 @@ const TURN = { for: "in favour", against: "against" };
 const STEP = 0.05;
 const TOLD = 3; // most items of one kind that are told
 
-const two = (value) => value.toFixed(2);
 const place = (value) => (value - LEAST) / (MOST - LEAST);
 const middle = (value) => (Array.isArray(value) ? (value[0] + value[1]) / 2 : value);
-const quoted = (text) => `“${text.replace(/\.$/, "")}”`;
-const listed = (items) => (items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${items.at(-1)}` : items[0] ?? "");
-
-function inWords(value, anchors) {
-  return anchors.reduce((best, one) => (Math.abs(one[0] - value) < Math.abs(best[0] - value) - 1e-9 ? one : best))[1];
-}
 
 function span([low, high]) {
-  return high - low < 0.005 ? two(low) : `${two(low)} to ${two(high)}`;
+  return high - low < 0.005 ? twoPlaces(low) : `${twoPlaces(low)} to ${twoPlaces(high)}`;
 }
 
 function render({ model, el: root }) {
@@ -86,8 +80,8 @@ function render({ model, el: root }) {
     if (value === undefined) return "not weighed";
     const anchors = anchorsOf(id);
     return Array.isArray(value)
-      ? `${inWords(value[0], anchors)} to ${inWords(value[1], anchors)}, ${two(value[0])} to ${two(value[1])}`
-      : `${inWords(value, anchors)}, ${two(value)}`;
+      ? `${anchorWord(value[0], anchors)} to ${anchorWord(value[1], anchors)}, ${twoPlaces(value[0])} to ${twoPlaces(value[1])}`
+      : `${anchorWord(value, anchors)}, ${twoPlaces(value)}`;
   }
 
   // ---- making and taking back changes ----
@@ -132,10 +126,8 @@ function render({ model, el: root }) {
     last = { id, was, before, after: result.conclusion };
     paint();
     paintInsights();
-    say(status, `${sentence(subject(id))}: ${valueText(id, value)}. ${result.counting.length ? `The conclusion so far is ${wordsFor(result.conclusion)}, ${number(result.conclusion)}.` : "No argument is completely weighed yet."}`);
+    say(status, `${capital(subject(id))}: ${valueText(id, value)}. ${result.counting.length ? `The conclusion so far is ${wordsFor(result.conclusion)}, ${number(result.conclusion)}.` : "No argument is completely weighed yet."}`);
   }
-
-  const sentence = (words) => words.replace(/^(“?)(.)/, (_, mark, letter) => mark + letter.toUpperCase());
 
   // ---- one weight ----
 
@@ -253,8 +245,8 @@ function render({ model, el: root }) {
 
     function saidOf(value) {
       if (value === undefined) return [el("span", { class: "cp-unsaid" }, "not weighed")];
-      if (Array.isArray(value)) return [`${inWords(value[0], anchors)} to ${inWords(value[1], anchors)} `, el("span", { class: "cp-num" }, span(value))];
-      return [`${inWords(value, anchors)} `, el("span", { class: "cp-num" }, two(value))];
+      if (Array.isArray(value)) return [`${anchorWord(value[0], anchors)} to ${anchorWord(value[1], anchors)} `, el("span", { class: "cp-num" }, span(value))];
+      return [`${anchorWord(value, anchors)} `, el("span", { class: "cp-num" }, twoPlaces(value))];
     }
 
     function paintTicks(value) {
@@ -275,7 +267,7 @@ function render({ model, el: root }) {
 
   function turningWords(found, inReach) {
     if (!found || !result.counting.length) return "";
-    if (inReach.length) return `turns the verdict at ${listed(inReach.map(({ at }) => two(at)))}`;
+    if (inReach.length) return `turns the verdict at ${listed(inReach.map(({ at }) => twoPlaces(at)))}`;
     return found.length ? "turns the verdict only beyond the end of the scale" : "cannot turn the verdict alone";
   }
 
@@ -357,10 +349,10 @@ function render({ model, el: root }) {
   function readBack(id) {
     const { premises, sign, target } = spec.arguments[id];
     const asked = premises.filter((one) => !spec.claims[one].derived || valueOf(one) !== undefined);
-    const say1 = asked.map((one) => (valueOf(one) === undefined ? null : inWords(middle(valueOf(one)), anchorsOf(one))));
+    const say1 = asked.map((one) => (valueOf(one) === undefined ? null : anchorWord(middle(valueOf(one)), anchorsOf(one))));
     if (valueOf(id) === undefined && say1.every((one) => one === null)) return ["Nothing weighed here yet."];
     const b = (words) => (words === null ? el("span", { class: "cp-unsaid" }, "not weighed") : el("b", {}, words));
-    const relevance = valueOf(id) === undefined ? null : inWords(middle(valueOf(id)), spec.anchors.relevance);
+    const relevance = valueOf(id) === undefined ? null : anchorWord(middle(valueOf(id)), spec.anchors.relevance);
     const truths = asked.length
       ? [asked.length > 1 ? "You find the statements " : spec.claims[asked[0]].value ? "You share it " : "You find this ", ...asked.flatMap((one, index) => [index ? (index === asked.length - 1 ? " and " : ", ") : "", b(say1[index])]), "; if so, it should matter "]
       : ["If all that it says is true, it should matter "];
@@ -377,7 +369,7 @@ function render({ model, el: root }) {
     const node = graph.node.get(id);
     if (result.unknown.has(node)) return "not weighed";
     const open = result.high[node] - result.low[node] >= 0.005;
-    return open ? `${two(result.values[node])} so far` : two(result.values[node]);
+    return open ? `${twoPlaces(result.values[node])} so far` : twoPlaces(result.values[node]);
   }
 
   // ---- the list of arguments, which is also the way to them ----
@@ -483,8 +475,8 @@ function render({ model, el: root }) {
     rest.textContent = !known
       ? "Nothing is completely weighed. It starts in the middle, at 0.50."
       : result.missing.length
-        ? `So far. With the rest it will lie somewhere from ${two(low)} to ${two(high)}.`
-        : high - low >= 0.005 ? `Your ranges leave it anywhere from ${two(low)} to ${two(high)}.` : "Everything is weighed.";
+        ? `So far. With the rest it will lie somewhere from ${twoPlaces(low)} to ${twoPlaces(high)}.`
+        : high - low >= 0.005 ? `Your ranges leave it anywhere from ${twoPlaces(low)} to ${twoPlaces(high)}.` : "Everything is weighed.";
     progress.textContent = `${known} of ${asked} arguments weighed`;
     if (last && Math.abs(last.after - result.conclusion) > 1e-9 && !dragging) last = null; // it changed elsewhere since
     const shownFrom = dragging?.conclusion ?? (last ? last.before : null);
@@ -498,7 +490,7 @@ function render({ model, el: root }) {
     for (const [id, { carry, bar }] of rows) {
       const node = graph.node.get(id);
       const unknown = result.unknown.has(node);
-      const words = unknown ? (valueOf(id) === undefined ? "" : "in part") : two(result.values[node]);
+      const words = unknown ? (valueOf(id) === undefined ? "" : "in part") : twoPlaces(result.values[node]);
       if (carry.textContent !== words) carry.textContent = words;
       bar.style.cssText = `--s:${unknown ? 0 : result.low[node]};--m:${unknown ? 0 : result.high[node]}`;
     }
@@ -510,11 +502,11 @@ function render({ model, el: root }) {
     const id = now?.id ?? last?.id;
     if (!id) return ["Move a slider and the conclusion moves with it."];
     const was = now ? now.was : last.was;
-    const what = `${sentence(subject(id))}: ${was === undefined ? "not weighed" : shortText(id, was)} → ${valueOf(id) === undefined ? "not weighed" : shortText(id, valueOf(id))}.`;
+    const what = `${capital(subject(id))}: ${was === undefined ? "not weighed" : shortText(id, was)} → ${valueOf(id) === undefined ? "not weighed" : shortText(id, valueOf(id))}.`;
     return moved ? [el("b", { class: "cp-num" }, `${number(from)} → ${number(result.conclusion)} `), what] : [what, " The conclusion stays where it was."];
   }
 
-  const shortText = (id, value) => `${Array.isArray(value) ? span(value) : `${inWords(value, anchorsOf(id))} ${two(value)}`}`;
+  const shortText = (id, value) => `${Array.isArray(value) ? span(value) : `${anchorWord(value, anchorsOf(id))} ${twoPlaces(value)}`}`;
 
   // For a map on the same page, which shows the strengths in its boxes.
   function announce() {
@@ -578,7 +570,7 @@ function render({ model, el: root }) {
     const nearest = found.reduce((best, one) => (Math.abs(one.at - middle(valueOf(id))) < Math.abs(best.at - middle(valueOf(id))) ? one : best));
     const below = nearest.at < middle(valueOf(id));
     const side = below ? nearest.below : nearest.above;
-    return `${sentence(subject(id))}: you said ${two(middle(valueOf(id)))}; ${below ? "below" : "above"} ${two(nearest.at)} the verdict would turn ${TURN[side]}.`;
+    return `${capital(subject(id))}: you said ${twoPlaces(middle(valueOf(id)))}; ${below ? "below" : "above"} ${twoPlaces(nearest.at)} the verdict would turn ${TURN[side]}.`;
   }
 
   function flipSentences() {
@@ -589,7 +581,7 @@ function render({ model, el: root }) {
         accepted.length ? `accepting ${listed(accepted.map((id) => quoted(titleOf(id))))} in full` : "",
         rejected.length ? `rejecting ${listed(rejected.map((id) => quoted(titleOf(id))))} outright` : "",
       ].filter(Boolean).join(" and ");
-      return [`${sentence(parts)} would turn the verdict ${TURN[verdictOf(after)]} (${number(after)}).`];
+      return [`${capital(parts)} would turn the verdict ${TURN[verdictOf(after)]} (${number(after)}).`];
     });
   }
 
@@ -626,7 +618,7 @@ function render({ model, el: root }) {
         const open_ = high - low >= 0.005;
         const band = el("div", { class: "cp-band cp-small", "aria-hidden": "true" }, el("i", { class: "cp-axis" }), el("i", { class: `cp-band-now${open_ ? "" : " cp-closed-band"}`, style: `--a:${low};--b:${high}` }), el("i", { class: "cp-mid" }), el("i", { class: "cp-point", style: `--a:${theirs.conclusion}` }));
         return el("li", {}, el("p", { class: "cp-reader" }, name), band,
-          el("p", {}, `${sentence(wordsFor(theirs.conclusion))} `, el("span", { class: "cp-num" }, number(theirs.conclusion)), open_ ? `; what it leaves open could make it anything from ${two(low)} to ${two(high)}.` : "."),
+          el("p", {}, `${capital(wordsFor(theirs.conclusion))} `, el("span", { class: "cp-num" }, number(theirs.conclusion)), open_ ? `; what it leaves open could make it anything from ${twoPlaces(low)} to ${twoPlaces(high)}.` : "."),
           el("details", { class: "cp-more" }, el("summary", {}, "About this reader", el("span", { class: "cp-vh" }, `: ${name}`)), el("p", { class: "cp-note" }, about)));
       })));
   }

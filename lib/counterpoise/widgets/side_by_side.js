@@ -2,7 +2,8 @@
 
 import { button, el, roleLabel, say } from "./ui.js";
 import { REMINDER, chain, cruxes, number, trial, wordsFor } from "./engine.js";
-import { anchorWord, capital, chainSentences, counted, cruxSentence, exchanges, groupExchanges, landing, moved, turns, weightName } from "./compared.js";
+import { anchorWord, capital } from "./words.js";
+import { chainSentences, cruxSentence, exchanges, groupExchanges, landing, moved, spelled, turns, weightName } from "./compared.js";
 
 const TOLD = 6; // most cruxes that are told at once
 const ZONES = [["strongly against", 0, 0.195], ["against", 0.195, 0.445], ["too close to call", 0.445, 0.555], ["for", 0.555, 0.805], ["strongly for", 0.805, 1]];
@@ -135,7 +136,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
       if (on) memory.tried.add(row.node);
       const so = meetTrial();
       const what = on ? `With ${words.others} answer for ${weightName(items, row.id)}` : `With ${words.your} own answer back for ${weightName(items, row.id)}`;
-      say(reading, `${what}, ${words.your} conclusion would be ${so}. ${capital(counted(memory.tried.size, "answer"))} tried; nothing is saved.`);
+      say(reading, `${what}, ${words.your} conclusion would be ${so}. ${capital(spelled(memory.tried.size, "answer"))} tried; nothing is saved.`);
     }
 
     function putAllBack() {
@@ -145,7 +146,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     }
 
     const so = meetTrial();
-    reading.textContent = memory.tried.size ? `${capital(counted(memory.tried.size, "answer"))} tried: ${so}. Nothing is saved.` : `Nothing tried yet: ${words.your} own weights give ${so}.`;
+    reading.textContent = memory.tried.size ? `${capital(spelled(memory.tried.size, "answer"))} tried: ${so}. Nothing is saved.` : `Nothing tried yet: ${words.your} own weights give ${so}.`;
     return [el("p", { class: "cp-lead" }, `The first rows move ${words.your} conclusion most. Try ${own ? "their" : "the second’s"} answers, one or several: nothing is saved, and everything can be put back.`), trialBox, table, unfold];
   }
 
@@ -160,7 +161,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     if (value === undefined) return el("span", { class: "cp-duo-none" }, "not weighed");
     const anchors = spec.anchors[items[id].what];
     const [low, high] = [value].flat().length === 2 ? value : [value, value];
-    const [one, other] = [anchorWord(anchors, low), anchorWord(anchors, high)];
+    const [one, other] = [anchorWord(low, anchors), anchorWord(high, anchors)];
     return [el("span", {}, one === other ? one : `${one} to ${other}`), " ", el("span", { class: "cp-num cp-at" }, low === high ? low.toFixed(2) : `${low.toFixed(2)} to ${high.toFixed(2)}`)];
   }
 

@@ -2,24 +2,18 @@
 // They come from the kernel as a message, or from a widget on the same page that announces what its weights imply.
 
 import { el } from "./ui.js";
+import { anchorWord, twoPlaces } from "./words.js";
 
 export const ANNOUNCED = "counterpoise-strengths";
 export const WANTED = "counterpoise-strengths-wanted";
-
-const two = (value) => value.toFixed(2);
-
-// The word of the nearest anchor, as everywhere that weights are told; halfway between two, of the lower one.
-function nearestWord(value, anchors) {
-  return anchors.reduce((best, one) => (Math.abs(one[0] - value) < Math.abs(best[0] - value) - 1e-9 ? one : best))[1];
-}
 
 // What a strength says; there are no ends where it is not weighed. Without anchors it is an argument, which carries more or less.
 function told(ends, anchors, before = "") {
   const isArgument = !anchors;
   if (!ends) return meter("not weighed", undefined, undefined, isArgument);
   const [low, high] = ends;
-  if (high - low > 0.005) return meter(`${isArgument ? "carries " : ""}${two(low)} to ${two(high)}, open`, low, high, isArgument);
-  return meter(isArgument ? `carries ${two(low)}` : `${before}${nearestWord(low, anchors)} ${two(low)}`, low, high, isArgument);
+  if (high - low > 0.005) return meter(`${isArgument ? "carries " : ""}${twoPlaces(low)} to ${twoPlaces(high)}, open`, low, high, isArgument);
+  return meter(isArgument ? `carries ${twoPlaces(low)}` : `${before}${anchorWord(low, anchors)} ${twoPlaces(low)}`, low, high, isArgument);
 }
 
 function gauge(low, high) {
@@ -42,7 +36,7 @@ function concluded({ value, band: [low, high], words }, weighed, of) {
   const open = high - low > 0.005;
   const counted = weighed < of ? ` (${weighed} of ${of} arguments weighed)` : "";
   if (weighed === 0) return meter("not weighed");
-  return meter(`${words} ${two(value)}${open ? `, can still be ${two(low)} to ${two(high)}` : ""}${counted}`, low, high);
+  return meter(`${words} ${twoPlaces(value)}${open ? `, can still be ${twoPlaces(low)} to ${twoPlaces(high)}` : ""}${counted}`, low, high);
 }
 
 export function strengthsOn(model, frame) {
