@@ -36,7 +36,7 @@ def status(page):
 @pytest.mark.parametrize("view", ["Map", "List"])
 def test_axe_finds_nothing(on_page, course, theme, view):
     page = on_page(course["shared"], theme, opened=True)
-    page.get_by_text(view, exact=True).click()
+    page.get_by_role("radio", name=view).check()
     message = show.map("shared", weighing="reader-2018")._told()
     page.evaluate("(message) => window.models[0].tell(message)", message)
     page.emulate_media(reduced_motion="reduce")
@@ -50,7 +50,7 @@ def test_axe_finds_nothing(on_page, course, theme, view):
 @pytest.mark.parametrize("width", [320, 640])
 def test_it_reflows_and_bears_wider_spacing(on_page, small, width, view):
     page = on_page(ArgumentMap(large(small), "large"), width=width, opened=True)
-    page.get_by_text(view, exact=True).click()
+    page.get_by_role("radio", name=view).check()
     assert overflowing(page) == []
     page.add_style_tag(content=SPACED)
     assert overflowing(page) == []
