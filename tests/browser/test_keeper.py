@@ -144,17 +144,77 @@ def test_where_two_windows_differ_both_are_kept_and_the_learner_chooses(page, ke
     choice = other.locator(".cp-versions")
     expect(choice).to_contain_text("first, again")
     expect(choice).to_contain_text("from the second window")
+    assert field(other).input_value() == "from the second window", "nobody's sentence is exchanged while it is written"
+    expect(note(other)).to_contain_text("choose above")
     assert violations(other) == []
     assert stored()["reason"] == "first, again"
+    field(other).press_sequentially(", longer")
+    expect(choice).to_contain_text("from the second window, longer")
+    other.locator("textarea").nth(1).fill("changed since")
+    expect(note(other)).to_contain_text("Saved at")
     other.reload()
-    expect(other.locator(".cp-versions")).to_contain_text("from the second window")
-    other.get_by_role("button", name="Keep the version").nth(1).press("Enter")
+    expect(other.locator(".cp-versions")).to_contain_text("from the second window, longer")
+    other.get_by_role("button", name="Take the other window’s").press("Enter")
     expect(other.locator(".cp-versions")).to_have_count(0)
-    expect(field(other)).to_have_value("from the second window")
-    assert stored() == {"reason": "from the second window", "mover": "only here"}
+    assert other.evaluate("document.activeElement !== document.body")
+    expect(field(other)).to_have_value("from the second window, longer")
+    assert stored() == {"reason": "from the second window, longer", "mover": "changed since"}
     kernel.restart()
     one.reload()
-    expect(field(one)).to_have_value("from the second window")
+    expect(field(one)).to_have_value("from the second window, longer")
+
+
+def test_of_several_copies_in_the_browser_the_latest_counts(page, kernel, stored):
+    """One window, reloaded again and again while nothing can be saved."""
+    kernel.show_on(page)
+    page.wait_for_selector(".cp-kept:not([inert])")
+    kernel.alive = False
+    for words in ("one", "one two", "one two three"):
+        page.evaluate("document.querySelector('.cp-kept').inert = false")  # as after a moment in which the kernel answered
+        field(page).fill(words)
+        assert len(kept_in_browser(page)) == 1
+        page.reload()
+    kernel.alive = True
+    kernel.restart()
+    page.reload()
+    expect(field(page)).to_have_value("one two three")
+    expect(note(page)).to_contain_text("Saved at")
+    assert stored()["reason"] == "one two three"
+    assert kept_in_browser(page) == []
+
+
+def test_copies_of_two_windows_that_differ_are_both_handed_over(page, kernel, stored):
+    kernel.show_on(page)
+    expect(page.locator(".cp-kept:not([inert])")).to_have_count(1)
+    place = kernel.widget.place
+    page.evaluate(
+        """(place) => [['early', 1], ['late', 2]].forEach(([tab, at]) => localStorage.setItem(`counterpoise/${place}/first-view/${tab}`,
+             JSON.stringify({ keys: { reason: [null, tab], constructor: [null, 'x'] }, at })))""",
+        place,
+    )
+    page.reload()
+    expect(field(page)).to_have_value("late")
+    expect(page.locator(".cp-versions")).to_contain_text("early")
+    assert stored()["reason"] == "late"
+    assert kept_in_browser(page) == []
+
+
+def test_a_living_windows_copy_is_not_deleted_by_another(page, kernel, tmp_path):
+    case = show.case()
+    kernel.show_on(page)
+    page.wait_for_selector(".cp-kept:not([inert])")
+    kernel.alive = False
+    field(page).fill("abc")
+    other_kernel = Kernel(lambda: Form(case, [case.activities["first-view"]], tmp_path))
+    other = other_kernel.show_on(window(page))
+    expect(field(other)).to_have_value("abc")
+    field(page).fill("abc and much more")
+    expect(note(other)).to_contain_text("Saved at")
+    kernel.alive = True
+    kernel.restart()
+    page.reload()
+    expect(field(page)).to_have_value("abc and much more")
+    expect(note(page)).to_contain_text("Saved at")
 
 
 def test_a_full_disk_is_told_and_tried_again(page, kernel, stored, monkeypatch):
@@ -172,9 +232,7 @@ def test_a_full_disk_is_told_and_tried_again(page, kernel, stored, monkeypatch):
         expect(note(page)).to_contain_text("kept in this browser")
         assert field(page).input_value() == "second"
         assert stored()["reason"] == "first"
-    page.clock.install()
     field(page).fill("third")
-    page.clock.run_for(1_000)
     expect(note(page)).to_contain_text("Saved at")
     assert stored()["reason"] == "third"
     assert kept_in_browser(page) == []

@@ -142,8 +142,8 @@ def test_whatever_comes_from_the_page_only_plain_bounded_values_are_kept(value):
 def test_whatever_comes_as_a_change_is_a_change(sent):
     change = Change.of(sent)
     assert change.committed in (None, True, False)
-    record, other = joined({}, change)
-    assert other is None, "nothing was there, so nothing clashes"
+    record, clash = joined({}, change)
+    assert clash == {}, "nothing was there, so nothing clashes"
     json.dumps(record, allow_nan=False)
 
 
@@ -163,9 +163,9 @@ def difference(before, after):
 def test_two_windows_that_began_alike_lose_nothing(start, one, two):
     """Whatever one of them changed and the other did not is in the file; where they clash both versions are kept."""
     first, no_clash = joined({"values": start}, difference(start, one))
-    assert no_clash is None
+    assert no_clash == {}
     assert first["values"] == one
-    record, other = joined(first, difference(start, two))
+    record, clash = joined(first, difference(start, two))
     for key in "abcd":
         was, mine, theirs = start.get(key), two.get(key), one.get(key)
         if mine == was:
@@ -174,7 +174,7 @@ def test_two_windows_that_began_alike_lose_nothing(start, one, two):
             assert record["values"].get(key) == mine
         else:
             assert record["values"].get(key) == theirs
-            assert other["values"].get(key) == mine
+            assert clash[key] == mine
 
 
 def test_a_page_that_saved_faster_than_it_was_answered_does_not_clash_with_itself(file):
@@ -192,16 +192,86 @@ def test_handing_the_same_change_over_twice_changes_nothing(file):
     assert file.path.read_bytes() == before
 
 
-def test_versions_that_wait_for_a_choice_are_few_and_different(file):
-    file.change({"one": Change({"a": (None, 0)})})
-    for number in range(1, 9):
-        for _ in range(2):
-            file.change({"one": Change({"a": (None, number)})}, f"tab{number}")
+def clashing(file, windows=2):
+    """One answer that several windows gave, none knowing of the others."""
+    for number in range(windows):
+        file.change({"one": Change({"a": (None, number)})}, f"tab{number}")
     file.read()
-    assert [other["values"]["a"] for other in file.others["one"]] == [5, 6, 7, 8]
-    file.choose("one", 9)
+
+
+def test_choosing_a_version_keeps_everything_that_was_done_since(file):
+    clashing(file)
+    assert file.others == {"one": {"tab1": {"values": {"a": 1}, "save": file.others["one"]["tab1"]["save"]}}}
+    file.change({"one": Change({"b": (None, "later"), "c": (None, "too")}, committed=True)}, "tab0")
+    file.choose("one", "tab1")
+    record = file.read()["one"]
+    assert record["values"] == {"a": 1, "b": "later", "c": "too"}
+    assert record["committed"] is True
+    assert record["first"] == {"a": 0, "b": "later", "c": "too"}
+    assert file.others == {}
+
+
+def test_choosing_what_the_file_holds_drops_the_versions_and_nothing_else(file):
+    clashing(file, 4)
+    file.choose("one", "")
     assert file.read()["one"]["values"] == {"a": 0}
     assert file.others == {}
+
+
+def test_a_version_that_is_not_there_changes_nothing(file):
+    clashing(file, 6)
+    before = file.path.read_bytes()
+    file.choose("one", "a window of yesterday")
+    assert file.path.read_bytes() == before
+    assert [one["values"]["a"] for one in file.others["one"].values()] == [1, 2, 3, 4, 5]
+
+
+def test_a_window_that_goes_on_typing_has_one_version(file):
+    clashing(file)
+    file.change({"one": Change({"a": (1, "and on")})}, "tab1")
+    file.read()
+    assert [one["values"] for one in file.others["one"].values()] == [{"a": "and on"}]
+    file.change({"one": Change({"a": ("and on", 0)})}, "tab1")
+    file.read()
+    assert file.others == {}, "it came round to what the file holds"
+
+
+def test_too_many_versions_are_refused_and_none_is_dropped(file):
+    with pytest.raises(OSError, match="wait for your choice"):
+        clashing(file, 20)
+    file.read()
+    assert len(file.others["one"]) == 12
+
+
+def test_a_choice_that_cannot_be_written_is_still_open(file, monkeypatch):
+    clashing(file)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        file.choose("one", "tab1")
+    assert list(file.others["one"]) == ["tab1"]
+
+
+def test_a_file_that_could_not_be_read_again_is_not_written(file):
+    file.change({"one": Change({"a": (None, "x")})})
+    before = file.path.read_bytes()
+    with pytest.raises(OSError, match="8 MB"):
+        file.change({"one": Change({f"k{number}": (None, "\ud55c" * LONGEST) for number in range(290)})})
+    assert file.path.read_bytes() == before
+    assert file.read()["one"]["values"] == {"a": "x"}
+
+
+@pytest.mark.parametrize("others", [1, [], {"one": [1]}, {"one": {"t": 1}}, {"one": {"t": {"values": 3, "save": 4}}}])
+def test_whatever_stands_for_other_versions_nothing_fails(file, others):
+    stored = {"format": "counterpoise answers", "version": 1, "seed": 1, "answers": {"one": {"values": {"a": 0}, "save": "x"}}, "others": others}
+    file.path.write_text(json.dumps(stored), encoding="utf-8")
+    assert file.read()["one"]["values"] == {"a": 0}
+    file.choose("one", "t")
+    file.change({"one": Change({"a": (5, 6)})}, "t")
+    assert file.read()["one"]["values"] == {"a": 0}
 
 
 def test_forgetting_leaves_nothing(file):

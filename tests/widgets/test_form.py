@@ -96,16 +96,29 @@ def test_two_notebooks_of_one_lesson_lose_nothing(small, tmp_path):
     answer(one, where={"first": "premise"})
     told = answer(two, where={"first": "conclusion", "second": "mine"})
     assert told["answers"]["where"]["values"] == {"first": "premise", "second": "mine"}, "what does not clash is joined"
-    (other,) = told["others"]["where"]
-    assert other["values"] == {"first": "conclusion", "second": "mine"}
+    (other,) = told["others"]["where"].values()
+    assert other["values"] == {"first": "conclusion"}
     again = Form(small, [small.activities["where"]], tmp_path)
     assert again._state()["others"] == told["others"], "the choice waits in the file"
     heard = []
     again.send = heard.append
-    again._hear(again, {"choose": {"where": 1}}, [])
+    again._hear(again, {"choose": {"where": "tab"}}, [])
     assert heard[0]["answers"]["where"]["values"] == {"first": "conclusion", "second": "mine"}
     assert heard[0]["others"] == {}
     assert heard[0]["answers"]["where"]["save"]["count"] > told["answers"]["where"]["save"]["count"]
+
+
+def test_an_observer_that_fails_does_not_keep_the_page_waiting(form):
+    def fails(_):
+        raise RuntimeError("an observer's own mistake")
+
+    form.observe(fails, "answers")
+    told = []
+    form.send = told.append
+    with pytest.raises(RuntimeError):
+        form._hear(form, {"turn": "1", "tab": "t", "changes": {"where": {"keys": {"first": [None, "premise"]}}}}, [])
+    assert told[0]["at"]
+    assert told[0]["answers"]["where"]["values"] == {"first": "premise"}
 
 
 def test_the_widgets_answers_can_be_observed(form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -60,7 +60,7 @@ class Progress:
         return "begun" if self.begun else "not begun"
 
 
-def progress(activities: Iterable[Activity], answers: Mapping[str, Any], others: Mapping[str, list[Any]] | None = None) -> list[Progress]:
+def progress(activities: Iterable[Activity], answers: Mapping[str, Any], others: Mapping[str, Collection[Any]] | None = None) -> list[Progress]:
     """See how far each activity is.
 
     Parameters
@@ -75,7 +75,7 @@ def progress(activities: Iterable[Activity], answers: Mapping[str, Any], others:
     return [_of(activity, answers.get(activity.id), len((others or {}).get(activity.id, ()))) for activity in activities]
 
 
-def unanswered(activities: Iterable[Activity], answers: Mapping[str, Any], others: Mapping[str, list[Any]] | None = None) -> list[Progress]:
+def unanswered(activities: Iterable[Activity], answers: Mapping[str, Any], others: Mapping[str, Collection[Any]] | None = None) -> list[Progress]:
     """List what is still open: not committed, or waiting for a choice between versions. The parameters are those of `progress`."""
     return [one for one in progress(activities, answers, others) if one.is_open]
 

@@ -9,6 +9,7 @@ lose nothing, and where both change one answer the learner chooses.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import math
@@ -18,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 from attrs import Factory, define, field, frozen
 
@@ -26,7 +27,7 @@ from counterpoise.files import ANSWERS, dated, locked, write_atomically
 
 FORMAT = "counterpoise answers"
 VERSION = 1
-MAX_BYTES = 2_000_000
+MAX_BYTES = 8_000_000
 LONGEST = 10_000
 """Most characters of one written answer."""
 LONGEST_KEY = 80
@@ -36,8 +37,8 @@ DEPTH = 4
 LARGEST = 1e9
 MOST_STEPS = 30
 """Most values of one key that a page may have gone through between two answers of the kernel."""
-MOST_VERSIONS = 4
-"""Most versions of one activity that wait for the learner's choice."""
+MOST_VERSIONS = 12
+"""Most windows whose versions of one activity wait for the learner's choice."""
 PATIENCE = 5.0
 """Seconds to wait while another notebook writes; longer, and the learner should be told."""
 ORDERS = 1009
@@ -67,8 +68,8 @@ class AnswerFile:
     path: Path
     seed: int = field(default=Factory(lambda self: own_order(self.path), takes_self=True))
     note: str = ""
-    others: dict[str, list[dict[str, Any]]] = field(factory=dict, init=False)
-    """Activity → versions that another window or notebook made of it, as the file was last read; the learner has yet to choose."""
+    others: dict[str, dict[str, Any]] = field(factory=dict, init=False)
+    """Activity → tab → what that window made of some answers, as the file was last read; the learner has yet to choose."""
 
     @classmethod
     def of_lesson(cls, lesson: int, folder: Path | None = None) -> AnswerFile:
@@ -94,7 +95,7 @@ class AnswerFile:
     def _read(self) -> dict[str, Any]:
         try:
             if self.path.stat().st_size > MAX_BYTES:
-                return self._aside("it is larger than 2 MB")
+                return self._aside("it is larger than 8 MB")
             stored = json.loads(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             self.others = {}
@@ -108,8 +109,7 @@ class AnswerFile:
             return self._aside("another version of the course wrote it")
         if isinstance(stored.get("seed"), int):
             self.seed = stored["seed"]
-        others = stored.get("others")
-        self.others = {name: [one for one in versions if isinstance(one, dict)] for name, versions in others.items()} if _versions(others) else {}
+        self.others = _versions(stored.get("others"))
         return answers
 
     def change(self, changes: Mapping[str, Change], tab: str = "") -> None:
@@ -130,22 +130,39 @@ class AnswerFile:
         OSError
             If the file cannot be written, or cannot be read just now; what was there stays.
         """
+        tab = tab or "-"
         with self._writing() as (answers, others):
             for activity, change in changes.items():
                 was = answers.get(activity, {})
-                record, mine = joined(was, change)
+                record, clash = joined(was, change)
                 if record != was:
-                    answers[activity] = self._stamped(record, was, tab)
-                if mine is not None and mine not in ({**one, "save": None} for one in others.get(activity, ())):
-                    others[activity] = [*others.get(activity, ()), {**mine, "save": _stamp(was, tab)}][-MOST_VERSIONS:]
+                    answers[activity] = {**record, "save": _stamp(was, tab)}
+                versions = dict(others.get(activity, {}))
+                kept = {key: value for key, value in _values(versions.pop(tab, {})).items() if key not in change.keys}
+                if kept or clash:
+                    versions[tab] = {"values": {**kept, **clash}, "save": _stamp(was, tab)}
+                if len(versions) > MOST_VERSIONS:
+                    raise OSError(errno.EDQUOT, "too many versions of one activity wait for your choice")
+                others[activity] = versions
 
-    def choose(self, activity: str, version: int) -> None:
-        """Let one of several versions of an activity count: 0 is the file's own, then the others in order. The rest is dropped."""
+    def choose(self, activity: str, version: str) -> None:
+        """Let one of several versions of some answers count; every other answer stays as it is.
+
+        Parameters
+        ----------
+        version
+            The tab whose version it is; empty for what the file holds. One that is not there changes nothing.
+        """
         with self._writing() as (answers, others):
-            versions = others.pop(activity, [])
-            if 1 <= version <= len(versions):
+            versions = others.get(activity, {})
+            if version in versions:
                 was = answers.get(activity, {})
-                answers[activity] = self._stamped(versions[version - 1], was, str(versions[version - 1].get("save", {}).get("tab", "")))
+                values = dict(was.get("values", {}))
+                for key, value in _values(versions[version]).items():
+                    _put(values, key, value)
+                answers[activity] = {**was, "values": values, "save": _stamp(was, version)}
+            if version in ("", *versions):
+                others[activity] = {}
 
     def save(self, activity: str, record: dict[str, Any]) -> None:
         """Replace the answers to one activity."""
@@ -169,15 +186,20 @@ class AnswerFile:
         with self._lock():
             # Not read(): answers that cannot be seen for a moment must not be replaced by these.
             answers = self._read()
-            others = self.others
+            others = dict(self.others)
             before = json.dumps([answers, others], sort_keys=True)
             yield answers, others
+            others = {name: versions for name, versions in others.items() if versions}
             if json.dumps([answers, others], sort_keys=True) == before and self.path.is_file():
                 return
             stored = {"format": FORMAT, "version": VERSION, "seed": self.seed, "answers": answers}
             if others:
                 stored["others"] = others
-            write_atomically(self.path, json.dumps(stored, indent=1, ensure_ascii=False, sort_keys=True, allow_nan=False) + "\n")
+            text = (json.dumps(stored, indent=1, ensure_ascii=False, sort_keys=True, allow_nan=False) + "\n").encode()
+            if len(text) > MAX_BYTES:  # It could not be read again.
+                raise OSError(errno.EFBIG, f"your answers to this lesson would take more than {MAX_BYTES // 1_000_000} MB")
+            write_atomically(self.path, text)
+            self.others = others
 
     def _lock(self) -> AbstractContextManager[None]:
         return locked(self._lock_path, PATIENCE)
@@ -185,10 +207,6 @@ class AnswerFile:
     @property
     def _lock_path(self) -> Path:
         return self.path.with_name(f".{self.path.name}.lock")
-
-    @staticmethod
-    def _stamped(record: dict[str, Any], was: dict[str, Any], tab: str) -> dict[str, Any]:
-        return {**record, "save": _stamp(was, tab)}
 
     def _aside(self, why: str) -> dict[str, Any]:
         self.others = {}
@@ -198,30 +216,36 @@ class AnswerFile:
         return {}
 
 
-def _versions(others: object) -> TypeGuard[dict[str, list[Any]]]:
-    return isinstance(others, dict) and all(isinstance(versions, list) for versions in others.values())
+def _versions(others: object) -> dict[str, dict[str, Any]]:
+    """What stands in the file, as far as it can be used."""
+    found = others.items() if isinstance(others, dict) else ()
+    usable = {name: {tab: one for tab, one in tabs.items() if isinstance(one, dict)} for name, tabs in found if isinstance(tabs, dict)}
+    return {name: tabs for name, tabs in usable.items() if tabs}
 
 
-def joined(was: Mapping[str, Any], change: Change) -> tuple[dict[str, Any], dict[str, Any] | None]:
-    """Join a change to a record, as the file should hold it; and the version in which the change wins throughout, if that is another.
+def _values(version: Mapping[str, Any]) -> dict[str, Any]:
+    values = version.get("values")
+    return dict(values) if isinstance(values, dict) else {}
+
+
+def joined(was: Mapping[str, Any], change: Change) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Join a change to a record, as the file should hold it; and the keys that clash, with what the change wanted.
 
     A key that nobody else has touched since takes its new value. So does one that has vanished.
     """
-    values, mine = dict(was.get("values", {})), dict(was.get("values", {}))
-    clash = False
+    values = dict(was.get("values", {}))
+    clash = {}
     for key, (*before, after) in change.keys.items():
         now = values.get(key)
-        _put(mine, key, after)
         if now is None or now in (*before, after):
             _put(values, key, after)
         else:
-            clash = True
+            clash[key] = after
     record = {**was, "values": values}
-    committed = was.get("committed") is True if change.committed is None else change.committed
-    record["committed"] = committed
-    if committed and "first" not in record:
+    record["committed"] = was.get("committed") is True if change.committed is None else change.committed
+    if record["committed"] and "first" not in record:
         record["first"] = values
-    return record, {**record, "values": mine, "save": None} if clash else None
+    return record, clash
 
 
 def _put(values: dict[str, Any], key: str, value: Any) -> None:

@@ -7,7 +7,7 @@
 // What one sees is the record with the change on top. The kernel joins changes key by key;
 // where two windows changed one key, it keeps both and the learner chooses.
 
-import { button, el, randomId } from "./ui.js";
+import { button, el, focusOn, randomId } from "./ui.js";
 
 const PAUSE = 500; // after this long without another change, save
 const PATIENCE = 6000; // after this long without word from the kernel, say that nothing was saved
@@ -25,30 +25,48 @@ const storage = {
   put(key, value) { try { localStorage.setItem(key, value); return true; } catch { return false; } },
   drop(key) { try { localStorage.removeItem(key); } catch { /* nothing there */ } },
   all(start) {
-    try {
-      return Object.keys(localStorage).filter((key) => key.startsWith(start)).map((key) => [key, JSON.parse(localStorage.getItem(key))]);
-    } catch { return []; }
+    try { return Object.keys(localStorage).filter((key) => key.startsWith(start)).map((key) => [key, JSON.parse(localStorage.getItem(key))]); } catch { return []; }
   },
 };
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-const nothing = () => ({ keys: {} });
+const nothing = () => ({ keys: Object.create(null) }); // a key may have any name, “constructor” too
 const isEmpty = (change) => !Object.keys(change.keys).length && change.committed === undefined;
 
 export function shelved(place, id) {
   const name = `counterpoise/${place}/${id}`;
   if (!SHELF.has(name)) {
-    const entry = { name, record: { values: {} }, change: nothing(), others: [], views: new Set() };
-    // Work of an earlier page, or of a window that is gone. Whoever hands it over twice does no harm.
-    for (const [key, left] of storage.all(`${name}/`)) {
-      if (key === `${name}/${TAB}` || !left?.keys) continue;
-      for (const [one, steps] of Object.entries(left.keys)) entry.change.keys[one] ??= steps;
-      entry.change.committed ??= left.committed;
-      (entry.found ??= []).push(key);
-    }
-    SHELF.set(name, entry);
+    SHELF.set(name, { name, record: { values: {} }, change: nothing(), others: {}, rivals: [], views: new Set() });
+    takeUp(SHELF.get(name));
   }
   return SHELF.get(name);
+}
+
+// Work of an earlier page, or of a window that is gone, moves here at once, so that of one thread of work there is one copy.
+// Where two windows were at the same answer, the later counts, and the earlier is handed over as that window's version.
+function takeUp(entry) {
+  const left = storage.all(`${entry.name}/`).filter(([key, change]) => key !== `${entry.name}/${TAB}` && change?.keys);
+  left.sort(([, one], [, other]) => (other.at ?? 0) - (one.at ?? 0));
+  for (const [key, { keys, committed }] of left) {
+    const rival = nothing();
+    for (const [one, steps] of Object.entries(keys)) {
+      const mine = entry.change.keys[one];
+      if (!mine) entry.change.keys[one] = steps;
+      else if (!same(mine.at(-1), steps.at(-1))) rival.keys[one] = steps;
+    }
+    entry.change.committed ??= committed;
+    if (!isEmpty(rival)) entry.rivals.push([key.slice(entry.name.length + 1), rival]);
+  }
+  if (!left.length) return;
+  keepCopy(entry);
+  if (entry.stored === false) return;
+  for (const [key] of left) if (!entry.rivals.some(([tab]) => key.endsWith(`/${tab}`))) storage.drop(key);
+}
+
+function keepCopy(entry) {
+  const key = `${entry.name}/${TAB}`;
+  if (isEmpty(entry.change)) storage.drop(key);
+  else entry.stored = storage.put(key, JSON.stringify({ ...entry.change, at: Date.now() }));
 }
 
 // Widgets elsewhere on the page that only want to know what was committed, or what the weights are.
@@ -66,17 +84,19 @@ export function forgetPlace(place) {
   } catch { /* A browser that keeps nothing has nothing to forget. */ }
   for (const [name, entry] of SHELF) {
     if (!name.startsWith(start)) continue;
-    Object.assign(entry, { record: { values: {} }, change: nothing(), others: [], found: undefined, stored: undefined });
+    Object.assign(entry, { record: { values: {} }, change: nothing(), others: {}, rivals: [], stored: undefined });
     for (const view of entry.views) view(entry, true);
   }
 }
 
 export function valuesOf(entry) {
+  // Until the learner has chosen, a window goes on showing its own version.
+  const own = Object.entries(entry.others?.[TAB]?.values ?? {});
+  const changed = Object.entries(entry.change?.keys ?? {}).map(([key, steps]) => [key, steps.at(-1)]);
   const values = { ...entry.record.values };
-  for (const [key, steps] of Object.entries(entry.change.keys)) {
-    const after = steps.at(-1);
-    if (after === null) delete values[key];
-    else values[key] = after;
+  for (const [key, value] of [...own, ...changed]) {
+    if (value === null) delete values[key];
+    else values[key] = value;
   }
   return values;
 }
@@ -87,7 +107,8 @@ export const committedOf = (entry) => entry.change.committed ?? entry.record.com
 //   show(id)          draw what changed elsewhere: in another view, in another window, in an earlier session
 //   tell(id, key)     the words for a key, for the choice between two versions
 //   tellValue(id, key, value)
-export function keep({ model, frame, content, ids, show, tell = (id, key) => key, tellValue = (id, key, value) => plainly(value), heard = () => {} }) {
+//   forgotten()       the learner had all of it forgotten: empty whatever else is kept, such as what could be undone
+export function keep({ model, frame, content, ids, show, tell = (id, key) => key, tellValue = (id, key, value) => plainly(value), heard = () => {}, forgotten = () => {} }) {
   const place = model.get("place");
   const entries = new Map(ids.map((id) => [id, shelved(place, id)]));
   const note = el("p", { class: "cp-saved", role: "status" });
@@ -101,16 +122,18 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
 
   function touched(id) {
     const entry = entries.get(id);
-    if (isEmpty(entry.change)) storage.drop(`${entry.name}/${TAB}`);
-    else entry.stored = storage.put(`${entry.name}/${TAB}`, JSON.stringify({ ...entry.change, at: Date.now() }));
+    keepCopy(entry);
     for (const view of entry.views) if (view !== views.get(id)) view(entry);
   }
 
   const views = new Map(ids.map((id) => [id, (_, forgotten) => {
     if (forgotten) { // what was said of saving is no longer so
       clearTimeout(timers.wait);
+      clearTimeout(timers.again);
       note.textContent = "";
+      forgotten();
       offerChoice();
+      send("there?"); // so that the kernel looks, too
     }
     show(id);
   }]));
@@ -123,7 +146,8 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     set(id, key, value) {
       const { record, change } = entries.get(id);
       const after = value === undefined ? null : value;
-      const before = change.keys[key]?.slice(0, -1) ?? [record.values?.[key] ?? null];
+      const known = entries.get(id).others[TAB]?.values ?? {};
+      const before = change.keys[key]?.slice(0, -1) ?? [(Object.hasOwn(known, key) ? known[key] : record.values?.[key]) ?? null];
       if (before.length === 1 && same(before[0], after)) delete change.keys[key];
       else change.keys[key] = [...before, after];
       touched(id);
@@ -138,6 +162,7 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
       clearTimeout(timers.save);
       delete timers.save;
       if (content.inert) return;
+      for (const id of ids) handOverRivals(id);
       sent = new Map(ids.filter((id) => !isEmpty(entries.get(id).change)).map((id) => [id, structuredClone(entries.get(id).change)]));
       if (!sent.size) return;
       for (const id of sent.keys()) {
@@ -168,12 +193,23 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     return stored ? "Your work is on this page and kept in this browser." : "Your work is on this page only: this browser keeps nothing.";
   }
 
+  function handOverRivals(id) {
+    const entry = entries.get(id);
+    for (const [tab, rival] of entry.rivals.splice(0)) {
+      // The later version first, so that it is the one that counts until the learner says otherwise.
+      setTimeout(() => send({ turn: `${tab} of ${id}`, tab, changes: { [id]: rival } }));
+      waiting.set(`${tab} of ${id}`, `${entry.name}/${tab}`);
+    }
+  }
+
+  const waiting = new Map(); // what was handed over for another window → its copy in the browser
+
   // The kernel's word on what the file holds now. What it has confirmed is no longer a change.
   function take(id, record, others, confirmed) {
     const entry = entries.get(id);
     const was = JSON.stringify([valuesOf(entry), committedOf(entry)]);
     entry.record = { values: {}, ...record };
-    entry.others = others ?? [];
+    entry.others = others ?? {};
     if (confirmed) {
       for (const [key, steps] of Object.entries(confirmed.keys)) {
         const now = entry.change.keys[key];
@@ -182,8 +218,6 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
         else entry.change.keys[key] = [steps.at(-1), now.at(-1)]; // it went on changing while it was saved
       }
       if (entry.change.committed === confirmed.committed) delete entry.change.committed;
-      for (const key of entry.found ?? []) storage.drop(key);
-      delete entry.found;
       touched(id);
     }
     if (was !== JSON.stringify([valuesOf(entry), committedOf(entry)])) for (const view of entry.views) view(entry);
@@ -197,43 +231,48 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     }
     note.textContent = message.error
       ? `${message.error} ${safe()} It is tried again by itself.`
-      : [message.at ? `Saved at ${message.at} in ${message.file}.` : "", message.note ?? ""].filter(Boolean).join(" ");
+      : [message.at ? `Saved at ${message.at} in ${message.file}.` : "", message.note ?? "", clashing() ? "There are two versions of one answer: choose above." : ""].filter(Boolean).join(" ");
   }
 
   function hear(message) {
+    if (waiting.has(message?.turn) && !message.error) {
+      storage.drop(waiting.get(message.turn));
+      waiting.delete(message.turn);
+    }
     heard(message);
     if (!message?.answers) return;
     clearTimeout(timers.ask);
-    if (message.turn || content.inert) report(message);
     const confirmed = message.turn === turn && !message.error ? sent : new Map();
     for (const id of ids) take(id, message.answers[id], message.others?.[id], confirmed.get(id));
     offerChoice();
+    if (message.turn || message.error || content.inert) report(message);
     if (!content.inert) return;
     content.inert = false;
     asleep.textContent = "";
     if (ids.some((id) => !isEmpty(entries.get(id).change))) later("save", 0, keeper.now);
   }
 
+  const clashing = () => ids.some((id) => Object.keys(entries.get(id).others).length);
+
   // Two windows changed the same thing: nothing is dropped until the learner says which counts.
   function offerChoice() {
-    const open = ids.filter((id) => entries.get(id).others.length);
-    choice.replaceChildren(...open.map((id) => {
+    const held = choice.contains(document.activeElement);
+    choice.replaceChildren(...ids.filter((id) => Object.keys(entries.get(id).others).length).map((id) => {
       const { record, others } = entries.get(id);
-      const versions = [record, ...others];
-      const keys = [...new Set(versions.flatMap((one) => Object.keys(one.values ?? {})))].filter((key) => versions.some((one) => !same(one.values?.[key], record.values?.[key])));
-      const title = el("legend", { class: "cp-title" }, "Two versions of your work. Which one counts?");
-      const list = versions.map((one, index) => {
-        const own = one.save?.tab === TAB;
-        const words = `Keep the version ${own ? "of this window" : "of the other window"}`;
+      const keys = [...new Set(Object.values(others).flatMap((one) => Object.keys(one.values ?? {})))];
+      const versions = [["", { ...record, values: Object.fromEntries(keys.map((key) => [key, record.values?.[key]])) }], ...Object.entries(others)];
+      const list = versions.map(([version, one]) => {
+        const own = version ? version === TAB : one.save?.tab === TAB;
+        const at = typeof one.save?.at === "string" ? `, saved at ${one.save.at.slice(11, 19)}` : "";
         return el("div", { class: "cp-version" },
-          el("p", { class: "cp-lead" }, `${own ? "This window" : "Another window"}${one.save?.at ? `, saved at ${one.save.at.slice(11, 19)}` : ""}`),
-          el("ul", {}, keys.slice(0, 6).map((key) => el("li", {}, el("b", {}, `${tell(id, key)}: `), one.values?.[key] === undefined ? "nothing" : tellValue(id, key, one.values[key])))),
-          keys.length > 6 ? el("p", { class: "cp-lead" }, `and ${keys.length - 6} more`) : null,
-          button(words, () => send({ choose: { [id]: index } })));
+          el("p", { class: "cp-lead" }, `${own ? "This window" : version ? "Another window" : "What was saved first"}${at}`),
+          el("ul", {}, Object.entries(one.values ?? {}).map(([key, value]) => el("li", {}, el("b", {}, `${tell(id, key)}: `), value === undefined || value === null ? "nothing" : tellValue(id, key, value)))),
+          button(version ? `Take ${own ? "this window’s" : "the other window’s"}` : "Keep what was saved first", () => send({ choose: { [id]: version } })));
       });
-      return el("fieldset", { class: "cp-versions" }, title,
-        el("p", { class: "cp-lead" }, "The same answer was changed in two windows. Both versions are kept until you choose."), el("div", { class: "cp-both-versions" }, list));
+      return el("fieldset", { class: "cp-versions" }, el("legend", { class: "cp-title" }, "Two versions of your work. Which one counts?"),
+        el("p", { class: "cp-lead" }, "The same answer was changed in two windows. Both are kept until you choose; everything else you did stays."), el("div", { class: "cp-both-versions" }, list));
     }));
+    if (held && !choice.childElementCount) focusOn(content.querySelector("input, select, textarea, button"));
   }
 
   const leaving = () => { if (timers.save) keeper.now(); };

@@ -8,7 +8,7 @@ the page says                          the kernel answers
 =====================================  ==========================================================================
 ``"there?"``                           ``{answers, others, note}``
 ``{turn, tab, changes}``               the same, with ``turn``, ``at`` and ``file``; or ``error``
-``{choose: {activity: version}}``      the same
+``{choose: {activity: tab}}``          the same
 =====================================  ==========================================================================
 """
 
@@ -56,17 +56,18 @@ class Kept(anywidget.AnyWidget):
         self._static = tag("div", static, class_="cp cp-questions")
         self._sheets = sheets
         super().__init__(sheet=str(style(*sheets)), place=file.place, **traits)
-        self._take()
+        self._read()
+        self.answers = self._stored
         self.on_msg(self._hear)
 
-    def _take(self) -> None:
+    def _read(self) -> None:
         stored = self._file.read()
-        self.answers = {name: stored[name] for name in self.ids if name in stored}
+        self._stored = {name: stored[name] for name in self.ids if name in stored}
 
     def _hear(self, _widget: Any, message: Any, _buffers: Any) -> None:
         """Answer a page, whatever it sends."""
         if message == "there?":
-            self._take()  # The file may have changed, or be gone, since this widget last looked.
+            self._read()  # The file may have changed, or be gone, since this widget last looked.
             self.send(self._state())
         elif isinstance(message, dict) and isinstance(message.get("changes"), dict):
             changes = {name: Change.of(message["changes"][name]) for name in self.ids if name in message["changes"]}
@@ -75,9 +76,11 @@ class Kept(anywidget.AnyWidget):
             self.send({**self._state(), "turn": message.get("turn"), **told})
         elif isinstance(message, dict) and isinstance(message.get("choose"), dict):
             for name, version in message["choose"].items():
-                if name in self.ids and isinstance(version, int):
-                    told = self._saved(lambda name=name, version=version: self._file.choose(name, version))
+                if name in self.ids:
+                    told = self._saved(lambda name=name, version=version: self._file.choose(name, str(version)))
                     self.send({**self._state(), "turn": "", **told})
+        # Last, because whoever observes it may fail, and the page must have its answer.
+        self.answers = self._stored
 
     def _saved(self, write: Any) -> dict[str, str]:
         """Write, and say how that went."""
@@ -85,12 +88,12 @@ class Kept(anywidget.AnyWidget):
             write()
         except OSError as error:
             return {"error": f"Not saved: {self._file.path.name} cannot be written ({error.strerror or error})."}
-        self._take()
+        self._read()
         return {"at": datetime.now().astimezone().strftime("%H:%M:%S"), "file": self._file.path.name, "note": self._file.note}
 
     def _state(self) -> dict[str, Any]:
         others = {name: versions for name, versions in self._file.others.items() if name in self.ids}
-        return {"answers": self.answers, "others": others, "note": self._file.note}
+        return {"answers": self._stored, "others": others, "note": self._file.note}
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {', '.join(self.ids)}>"

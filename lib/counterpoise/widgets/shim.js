@@ -2,24 +2,27 @@
 // What a learner does is kept in the browser's own storage, where there is one.
 
 // All widgets of a page keep their work in one place, so each looks what is there before it adds its own.
+// What the browser would not take stays on the page, and counts until it does.
 function pageStorage(place) {
   const key = `counterpoise/page/${place}`;
-  let kept = {};
+  let unwritten = null;
   return {
     read() {
-      try { kept = JSON.parse(localStorage.getItem(key)) ?? kept; } catch { /* nothing there, or nothing that can be read */ }
-      return kept;
+      if (unwritten) return structuredClone(unwritten);
+      try { return JSON.parse(localStorage.getItem(key)) ?? {}; } catch { return {}; }
     },
     write(all) {
-      kept = all;
+      unwritten = all;
       localStorage.setItem(key, JSON.stringify(all));
+      unwritten = null;
     },
   };
 }
 
-// `store` reads and writes all answers; tests and other pages bring their own.
+// `store` reads and writes { activity: record }; tests and other pages bring their own.
 export function standIn(values, store = pageStorage(values.place)) {
   const listeners = new Map();
+  const others = {}; // versions of other windows, until the learner has chosen
   const model = {
     get: (name) => values[name],
     set: (name, value) => { values[name] = value; },
@@ -30,27 +33,39 @@ export function standIn(values, store = pageStorage(values.place)) {
     send(message) {
       const kept = store.read();
       const told = {};
-      if (message?.changes) {
-        for (const [id, change] of Object.entries(message.changes)) kept[id] = changed(kept[id], change);
+      for (const [id, change] of Object.entries(message?.changes ?? {})) join(kept, others, id, change, message.tab);
+      for (const [id, version] of Object.entries(message?.choose ?? {})) {
+        const record = (kept[id] ??= { values: {}, committed: false });
+        Object.assign(record.values, others[id]?.[version]?.values);
+        for (const [name, value] of Object.entries(record.values)) if (value === null) delete record.values[name];
+        delete others[id];
+      }
+      if (message?.changes || message?.choose) {
         try {
           store.write(kept);
-          Object.assign(told, { turn: message.turn, at: new Date().toTimeString().slice(0, 8), file: "this browser" });
+          Object.assign(told, { turn: message.turn ?? "", at: new Date().toTimeString().slice(0, 8), file: "this browser" });
         } catch {
-          Object.assign(told, { turn: message.turn, note: "This browser keeps nothing, so your work ends with this page." });
+          Object.assign(told, { turn: message.turn ?? "", note: "This browser keeps nothing more, so this work ends with the page." });
         }
       }
-      setTimeout(() => model.tell({ answers: structuredClone(kept), ...told }));
+      setTimeout(() => model.tell({ answers: structuredClone(kept), others: structuredClone(others), ...told }));
     },
   };
   return model;
 }
 
-function changed(record = { values: {}, committed: false }, change) {
+// As answers.py joins it: what another window changed in between is not written over.
+function join(kept, others, id, change, tab) {
+  const record = (kept[id] ??= { values: {}, committed: false });
   for (const [name, steps] of Object.entries(change.keys)) {
-    if (steps.at(-1) === null) delete record.values[name];
-    else record.values[name] = steps.at(-1);
+    const [now, after] = [record.values[name] ?? null, steps.at(-1)];
+    const known = [null, ...steps].some((one) => JSON.stringify(one) === JSON.stringify(now));
+    if (others[id]?.[tab]) delete others[id][tab].values[name];
+    if (!known) ((others[id] ??= {})[tab] ??= { values: {} }).values[name] = after;
+    else if (after === null) delete record.values[name];
+    else record.values[name] = after;
   }
+  for (const version of Object.keys(others[id] ?? {})) if (!Object.keys(others[id][version].values).length) delete others[id][version];
   if (change.committed !== undefined) record.committed = change.committed;
   if (record.committed) record.first ??= { ...record.values };
-  return record;
 }
