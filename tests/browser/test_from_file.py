@@ -79,3 +79,31 @@ def test_all_widgets_live_on_one_page_that_is_a_file(page, file):
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     assert violations(page) == []
     assert (trouble, requests) == ([], [])
+
+
+def test_a_browser_that_takes_no_more_loses_nothing_of_the_page(page, file):
+    page.goto(file.as_uri())
+    page.wait_for_function("[...document.querySelectorAll('.cp-kept')].every((one) => !one.inert)")
+    first, second = page.locator("#w0 textarea").all()
+    first.fill("saved")
+    expect(page.locator("#w0 .cp-saved")).to_contain_text("in this browser")
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }")
+    first.fill("and more")
+    expect(page.locator("#w0 .cp-saved")).to_contain_text("keeps nothing more")
+    second.fill("another field")
+    page.wait_for_timeout(900)
+    assert (first.input_value(), second.input_value()) == ("and more", "another field")
+
+
+def test_two_windows_of_one_file_are_asked_where_they_differ(page, file):
+    other = page.context.new_page()
+    for one in (page, other):
+        one.goto(file.as_uri())
+        one.wait_for_function("[...document.querySelectorAll('.cp-kept')].every((one) => !one.inert)")
+    page.locator("#w0 textarea").first.fill("a long answer")
+    expect(page.locator("#w0 .cp-saved")).to_contain_text("in this browser")
+    other.locator("#w0 textarea").first.fill("x")
+    expect(other.locator("#w0 .cp-versions")).to_contain_text("a long answer")
+    other.locator("#w0").get_by_role("button", name="Keep what was saved first").click()
+    expect(other.locator("#w0 textarea").first).to_have_value("a long answer")
+    other.close()
