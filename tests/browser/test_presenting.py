@@ -48,7 +48,8 @@ def test_each_step_asks_and_then_shows(steps, way):
         assert go.text_content() == "Show this step"
         press(go)
         seen.append(visible(steps))
-        assert in_sight(steps, ".cp-primary"), "it stays where one pressed"
+        assert in_sight(steps, ".cp-primary"), "the button stays in sight"
+        assert in_sight(steps, f".cp-steps > li:nth-child({number + 1}) .cp-thesis"), "and so does what it opened"
         assert where(steps).startswith(f"Step {number + 1} of 5")
         assert steps.evaluate("document.activeElement.className").endswith("cp-primary"), "the focus stays"
         if number < 4:

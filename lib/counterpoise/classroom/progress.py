@@ -119,7 +119,9 @@ def _of(activity: Activity, record: Any, others: int) -> Progress:
 def _other(name: str, record: Any, others: int, titles: Mapping[str, str]) -> Progress:
     kind, _, of = name.partition(":")
     kept = record if isinstance(record, Mapping) else {}
-    return Progress(name, f"{_OTHER[kind][0]}: {titles.get(of, of)}", begun=bool(kept.get("values")), committed=kept.get("committed") is True, versions=1 + others)
+    return Progress(
+        name, f"{_OTHER[kind][0]}: {titles.get(of, of)}", begun=bool(kept.get("values")), committed=kept.get("committed") is True, versions=1 + others
+    )
 
 
 def _is_answer(activity: Activity, question: Question, value: Any) -> bool:

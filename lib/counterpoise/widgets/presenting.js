@@ -51,8 +51,11 @@ export function presenting(frame, room) {
     const number = (at >> 1) + 1;
     now.textContent = at >= last ? `Step ${number} of ${steps.length}: everything is shown.` : `Step ${number} of ${steps.length}: ${at % 2 ? "shown" : "what would you expect next?"}`;
     say(status, now.textContent);
-    // A new question stands at the top, with room for its answer below.
-    if (!stay) (before === at >> 1 ? bar : steps[at >> 1]).scrollIntoView({ block: before === at >> 1 ? "nearest" : "start" });
+    if (stay) return;
+    // A new question stands at the top, with room for its answer below; so does one whose answer would open out of sight.
+    const step = steps[at >> 1];
+    const away = before !== at >> 1 || step.getBoundingClientRect().bottom > innerHeight;
+    (away ? step : bar).scrollIntoView({ block: away ? "start" : "nearest" });
   }
   // Whoever opens the fold itself has seen the step.
   steps.forEach((step, index) => foldIn(step).addEventListener("toggle", () => {
