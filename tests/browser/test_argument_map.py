@@ -285,7 +285,8 @@ def test_both_sides_hang_on_the_thesis_and_neither_is_squeezed(on_page, course):
     assert con["width"] / both["width"] > 0.399
     assert con["x"] + con["width"] <= pro["x"]
     line = page.locator(".cp-both").first.evaluate(
-        "(one) => ['::before', '::after'].map((part) => getComputedStyle(one, part)).map((style) => [style.left, style.top, style.width, style.height].map(parseFloat))"
+        """(one) => ['::before', '::after'].map((part) => getComputedStyle(one, part))
+            .map((style) => [style.left, style.top, style.width, style.height].map(parseFloat))"""
     )
     (stem, _, _, drop), (left, top, width, _) = line
     assert abs(stem - both["width"] / 2) < 1
@@ -307,7 +308,8 @@ def test_a_badge_stays_on_one_line_and_nothing_lies_over_it(on_page, course, wid
     page.get_by_role("button", name="Unfold all", exact=True).click()
     covered = """() => [...document.querySelectorAll('.cp-only')].filter((one) => { const button = one.getBoundingClientRect();
         const parts = [...one.previousElementSibling.children].flatMap((part) => [...part.getClientRects()]);
-        return parts.some((part) => part.right > button.left + 1 && part.left < button.right - 1 && part.bottom > button.top + 1 && part.top < button.bottom - 1); }).length"""
+        const across = (part) => part.right > button.left + 1 && part.left < button.right - 1;
+        return parts.some((part) => across(part) && part.bottom > button.top + 1 && part.top < button.bottom - 1); }).length"""
     assert page.evaluate(covered) == 0
 
 

@@ -44,6 +44,10 @@ def test_filters_show_what_could_be_known(timeline, case):
     assert events(timeline) == set(case.timeline)
 
 
+def test_its_title_is_a_heading(timeline):
+    assert timeline.get_by_role("heading", level=3).all_text_contents() == ["Timeline"]
+
+
 def test_the_filters_are_one_native_group_for_the_keyboard(timeline):
     group = timeline.get_by_role("group", name="Show events")
     group.get_by_role("radio", name="All").focus()
