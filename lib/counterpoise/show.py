@@ -6,7 +6,7 @@ An id that does not exist is an error that names the nearest ones.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -130,9 +130,13 @@ def facts(*ids: str, closed: bool = False) -> Shown:
     return shown.closed(f"From the record: {', '.join(ids)}") if closed else shown
 
 
-def hand_in(lesson: int) -> HandIn:
-    """What is still open in a lesson, one button that packs notebook and answers, and ways to start again or to forget."""
+def hand_in(lesson: int, also: Iterable[str] = ()) -> HandIn:
+    """What is still open in a lesson, one button that packs notebook and answers, and ways to start again or to forget.
+
+    ``also`` names what is no activity and yet belongs to the lesson, such as ``["build:reason-one"]`` for a map that is built there.
+    """
     from counterpoise.classroom.hand_in import HandIn  # noqa: PLC0415 (as for `activity`)
+    from counterpoise.classroom.progress import is_other_work  # noqa: PLC0415
     from counterpoise.classroom.submit import Work  # noqa: PLC0415
 
     chosen = tuple(one for one in case().activities.values() if one.lesson == lesson)
@@ -140,7 +144,16 @@ def hand_in(lesson: int) -> HandIn:
         numbers = ", ".join(str(number) for number in sorted({one.lesson for one in case().activities.values()}))
         msg = f"there is no lesson {lesson!r}. The lessons are {numbers}."
         raise UnknownIdError(msg)
-    return HandIn(Work(lesson, Path.cwd(), chosen))
+    titles = {name: one.title for name, one in case().maps.items()}
+    names = (also,) if isinstance(also, str) else tuple(also)
+    for name in names:
+        kind, _, of = name.partition(":")
+        if not is_other_work(name):
+            msg = f"there is no kind of work {kind!r} in {name!r}: it begins with build:, weigh:, compare: or brief:."
+            raise UnknownIdError(msg)
+        if kind != "brief":
+            _known(titles, "maps", (of,))
+    return HandIn(Work(lesson, Path.cwd(), chosen, also=names, titles=titles))
 
 
 def map(  # noqa: A001 (show.map reads as what it does)

@@ -279,6 +279,84 @@ def test_without_weights_there_is_no_number(on_page, course):
     assert on_page(course["shared"]).locator(".cp-strength").count() == 0
 
 
+def test_both_sides_hang_on_the_thesis_and_neither_is_squeezed(on_page, course):
+    page = on_page(course["map-2018"], width=1200)
+    pro, con, both = (page.locator(one).first.bounding_box() for one in (".cp-side-pro", ".cp-side-con", ".cp-both"))
+    assert con["width"] / both["width"] > 0.399
+    assert con["x"] + con["width"] <= pro["x"]
+    line = page.locator(".cp-both").first.evaluate(
+        """(one) => ['::before', '::after'].map((part) => getComputedStyle(one, part))
+            .map((style) => [style.left, style.top, style.width, style.height].map(parseFloat))"""
+    )
+    (stem, _, _, drop), (left, top, width, _) = line
+    assert abs(stem - both["width"] / 2) < 1
+    assert left == 0
+    assert abs(top - drop) < 0.1, "the stem ends on the line"
+    assert abs(width - both["width"]) < 1
+    for side in (".cp-side-pro", ".cp-side-con"):
+        style = "(one) => { const style = getComputedStyle(one, '::before'); return [style.content, parseFloat(style.height)]; }"
+        content, height = page.locator(side).first.evaluate(style)
+        assert content == '""', "no line leads to this side"
+        assert abs(height - drop) < 0.1
+
+
+@pytest.mark.parametrize("width", [340, 700, 1200])
+def test_a_badge_stays_on_one_line_and_nothing_lies_over_it(on_page, course, width):
+    page = on_page(course["map-2018"], width=width)
+    page.get_by_role("button", name="Fold all", exact=True).click()
+    assert page.locator(".cp-h").first.evaluate("(one) => getComputedStyle(one, '::after').whiteSpace") == "nowrap"
+    page.get_by_role("button", name="Unfold all", exact=True).click()
+    covered = """() => [...document.querySelectorAll('.cp-only')].filter((one) => { const button = one.getBoundingClientRect();
+        const parts = [...one.previousElementSibling.children].flatMap((part) => [...part.getClientRects()]);
+        const across = (part) => part.right > button.left + 1 && part.left < button.right - 1;
+        return parts.some((part) => across(part) && part.bottom > button.top + 1 && part.top < button.bottom - 1); }).length"""
+    assert page.evaluate(covered) == 0
+
+
+def test_home_and_end_do_not_leave_the_map(on_page, course):
+    page = on_page(course["map-2018"])
+    page.locator(".cp-box .cp-more > summary").first.focus()
+    for key in ("Home", "End"):
+        before = page.evaluate("scrollY")
+        page.keyboard.press(key)
+        page.wait_for_timeout(50)
+        assert page.evaluate("scrollY") == before
+    page.locator(".cp-levels select").focus()
+    page.keyboard.press("Home")
+    assert page.locator(".cp-levels select").evaluate("(one) => one.selectedIndex") == 0, "a select has a use of its own for them"
+
+
+def test_the_list_has_the_sign_for_linked_premises(on_page, course):
+    page = on_page(course["map-2018"])
+    page.get_by_role("radio", name="List").check()
+    style = page.locator(".cp-prem.cp-linked").first.evaluate(
+        "(one) => { const { content, width, borderLeftStyle } = getComputedStyle(one, '::after'); return [content, width, borderLeftStyle]; }"
+    )
+    assert style == ['""', "6px", "solid"]
+
+
+def test_saving_is_said_and_a_mixed_state_asks_to_choose(on_page, course):
+    page = on_page(course["map-2018"])
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as SVG").click()
+    assert status(page) == f"Saved as {download.value.suggested_filename}."
+    page.get_by_role("button", name="Fold all", exact=True).click()
+    assert page.locator(".cp-levels select").evaluate("(one) => one.selectedOptions[0].textContent") == "choose…"
+
+
+def test_its_title_is_a_heading(on_page, course, case):
+    page = on_page(course["map-2018"])
+    assert page.get_by_role("heading", level=3).first.text_content() == case.maps["map-2018"].title
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.5004, "just over 0.50"), (0.4996, "just under 0.50"), (0.5, "0.50")])
+def test_a_conclusion_off_the_line_is_not_shown_as_if_it_were_on_it(on_page, course, value, words):
+    page = on_page(course["shared"])
+    conclusion = {"value": value, "band": [value, value], "words": "too close to call", "weighed": 19}
+    page.evaluate("(message) => window.models[0].tell(message)", {"strengths": {}, "conclusion": conclusion})
+    assert page.locator(".cp-thesis > .cp-strength").text_content() == f"too close to call {words}"
+
+
 def test_strengths_come_as_words_and_numbers(on_page):
     widget = show.map("shared", weighing="reader-2018")
     page = on_page(widget)

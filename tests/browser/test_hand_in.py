@@ -94,6 +94,43 @@ def test_what_is_open_is_seen_as_it_changes(page, work, lessons, activities):
     assert status(page).text_content() == "", "nobody is told of what they did elsewhere"
 
 
+def test_a_map_that_is_built_is_listed_and_a_save_on_the_page_is_seen(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "02-x.ipynb").write_text("{}")
+    opened(page, show.build("reason-one"), show.hand_in(2, also=["build:reason-one"]))
+    line = page.locator("[data-work='build:reason-one']")
+    expect(line.locator(".cp-work-state")).to_have_text("not begun")
+    line.get_by_role("button", name=re.compile("^Go to: Map: ")).click()
+    assert page.evaluate("document.activeElement.dataset.activity") == "build:reason-one"
+    bench = page.locator(".cp-build")
+    bench.get_by_role("checkbox").first.check()
+    bench.get_by_role("button", name=re.compile("^For this")).first.click()
+    expect(line.locator(".cp-work-state")).to_have_text("begun")
+    bench.get_by_role("button", name="Check my map").click()
+    expect(line.locator(".cp-work-state")).to_have_text("checked")
+    assert line.get_by_role("button").count() == 0, "what is done leads nowhere"
+
+
+def test_an_open_line_leads_to_its_activity_and_keeps_the_focus_while_the_list_changes(page, work, lessons, activities):
+    opened(page, Form(show.case(), list(activities), lessons), HandIn(work))
+    link = page.locator("[data-work=first-view]").get_by_role("button")
+    link.focus()
+    answer(lessons, "five-acts")
+    page.evaluate("document.querySelector('.cp-hand-in').dispatchEvent(new Event('pointerenter'))")
+    page.wait_for_timeout(2100)
+    page.evaluate("document.querySelector('.cp-hand-in').dispatchEvent(new Event('pointerenter'))")
+    expect(row(page, "five-acts")).to_have_text("committed")
+    assert page.evaluate("document.activeElement.closest('[data-work]')?.dataset.work") == "first-view"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.activity") == "first-view"
+    assert page.evaluate("(() => { const top = document.activeElement.getBoundingClientRect().top; return top >= -1 && top < innerHeight; })()")
+
+
+def test_titles_are_headings(page, work):
+    opened(page, HandIn(work))
+    assert page.get_by_role("heading", level=3).all_text_contents() == ["Hand in lesson 1", "Begin again, or leave nothing behind"]
+
+
 def test_it_is_handed_in_by_keyboard_alone(page, work, lessons):
     answer(lessons)
     opened(page, HandIn(work))

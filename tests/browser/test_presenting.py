@@ -27,6 +27,11 @@ def visible(page):
     return page.locator(".cp-ask").locator("visible=true").count(), page.locator(".cp-tree").locator("visible=true").count()
 
 
+def in_sight(page, selector):
+    area = page.locator(selector).bounding_box()
+    return area["y"] >= -1 and area["y"] + area["height"] <= page.viewport_size["height"] + 1
+
+
 def where(page):
     return page.locator(".cp-step-now").text_content().strip()
 
@@ -43,11 +48,15 @@ def test_each_step_asks_and_then_shows(steps, way):
         assert go.text_content() == "Show this step"
         press(go)
         seen.append(visible(steps))
+        assert in_sight(steps, ".cp-primary"), "the button stays in sight"
+        assert in_sight(steps, f".cp-steps > li:nth-child({number + 1}) .cp-thesis"), "and so does what it opened"
         assert where(steps).startswith(f"Step {number + 1} of 5")
         assert steps.evaluate("document.activeElement.className").endswith("cp-primary"), "the focus stays"
         if number < 4:
             assert go.text_content() == "Next step"
             press(go)
+            assert in_sight(steps, f".cp-steps > li:nth-child({number + 2}) > .cp-ask"), "the new question is in view"
+            assert in_sight(steps, ".cp-primary")
             assert visible(steps) == (number + 2, number + 1), "the question comes alone, and what was shown stays"
     assert seen == [(1, 1), (2, 2), (3, 3), (4, 4), (5, 5)]
     assert go.get_attribute("aria-disabled") == "true"
@@ -67,6 +76,17 @@ def test_back_goes_one_step_back(steps):
     back.click()
     assert visible(steps) == (1, 0)
     assert where(steps) == "Step 1 of 5: what would you expect next?"
+
+
+def test_one_goes_on_from_the_end_of_a_long_step(steps):
+    onward = steps.locator(".cp-onward")
+    assert onward.is_hidden()
+    steps.locator(".cp-primary").click()
+    onward.click()
+    assert visible(steps) == (2, 1)
+    assert onward.is_hidden(), "nothing leads past a question"
+    assert steps.evaluate("document.activeElement.textContent") == "Show this step"
+    assert in_sight(steps, ".cp-primary")
 
 
 def test_everything_at_once(steps):

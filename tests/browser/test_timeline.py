@@ -33,7 +33,7 @@ def status(page):
 def test_filters_show_what_could_be_known(timeline, case):
     assert status(timeline) == f"{len(case.timeline)} events"
     for words, wanted in (
-        ("Known by 6 November 2018", show.timeline(until="2018-11-06").ids),
+        ("Known by 7 November 2018", show.timeline(until="2018-11-07").ids),
         ("Known by 1 December 2020", show.timeline(until="2020-12-01").ids),
         ("Since 1 December 2020", show.timeline(since="2020-12-01").ids),
     ):
@@ -44,12 +44,16 @@ def test_filters_show_what_could_be_known(timeline, case):
     assert events(timeline) == set(case.timeline)
 
 
+def test_its_title_is_a_heading(timeline):
+    assert timeline.get_by_role("heading", level=3).all_text_contents() == ["Timeline"]
+
+
 def test_the_filters_are_one_native_group_for_the_keyboard(timeline):
     group = timeline.get_by_role("group", name="Show events")
     group.get_by_role("radio", name="All").focus()
     timeline.keyboard.press("ArrowDown")
-    assert timeline.get_by_label("Known by 6 November 2018").is_checked()
-    assert status(timeline).startswith(f"{len(show.timeline(until='2018-11-06').ids)} of")
+    assert timeline.get_by_label("Known by 7 November 2018").is_checked()
+    assert status(timeline).startswith(f"{len(show.timeline(until='2018-11-07').ids)} of")
     assert timeline.evaluate("document.activeElement.type") == "radio"
 
 
@@ -110,7 +114,7 @@ def test_axe_finds_nothing_and_it_reflows(page, body, theme, width):
 
 
 def test_paper_holds_every_decade_that_is_shown(timeline):
-    timeline.get_by_label("Known by 6 November 2018").check()
+    timeline.get_by_label("Known by 7 November 2018").check()
     timeline.evaluate("dispatchEvent(new Event('beforeprint'))")
     timeline.emulate_media(media="print")
     assert timeline.locator(".cp-event").locator("visible=true").count() == len(events(timeline))

@@ -165,3 +165,40 @@ def test_a_lesson_shows_it_by_number(tmp_path, monkeypatch):
     assert shown.place == AnswerFile.of_lesson(2, tmp_path).place
     with pytest.raises(show.UnknownIdError, match=r"there is no lesson 99\. The lessons are 1, 2, 3"):
         show.hand_in(99)
+
+
+def test_work_that_is_no_activity_is_listed_and_packed_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "02-x.ipynb").write_bytes(notebook("# 2"))
+    shown = show.hand_in(2, also=["build:reason-one"])
+    title = f"Map: {show.case().maps['reason-one'].title}"
+    assert shown.ids[-1] == "build:reason-one"
+    assert title in shown._repr_mimebundle_()[0]["text/html"]
+    last = {"id": "build:reason-one", "title": title, "words": "not begun", "mark": "none", "open": True}
+    assert ask(shown, "look")[0]["state"]["activities"][-1] == last
+    file = AnswerFile.of_lesson(2, tmp_path)
+    file.save("build:reason-one", {"values": {"link:1": {}}})
+    assert ask(shown, "look")[0]["state"]["activities"][-1]["words"] == "begun"
+    assert f"{title} (begun)" in ask(shown, "pack")[0]["packed"]["open"]
+    file.save("build:reason-one", {"values": {"link:1": {}}, "committed": True})
+    assert ask(shown, "look")[0]["state"]["activities"][-1] == {**last, "words": "checked", "mark": "whole", "open": False}
+    assert not [one for one in ask(shown, "pack")[0]["packed"]["open"] if title in one]
+
+
+def test_such_work_is_listed_once_begun_whether_or_not_the_lesson_names_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    plain = show.hand_in(2)
+    count = len(plain.ids)
+    file = AnswerFile.of_lesson(2, tmp_path)
+    for name in ("build:reason-one", "weigh:shared", "brief:position", "compare:gone", "strange", "build:"):
+        file.save(name, {"values": {"x": "1"}})
+    file.save("weigh:map-2018", {"values": {}})
+    listed = ask(plain, "look")[0]["state"]["activities"][count:]
+    assert {one["id"]: one["words"] for one in listed} == dict.fromkeys(("build:reason-one", "weigh:shared", "brief:position", "compare:gone"), "begun")
+    assert "Comparison: gone" in {one["title"] for one in listed}
+
+
+@pytest.mark.parametrize(("name", "hint"), [("build:reason-on", "reason-one"), ("draw:reason-one", "it begins with build:"), ("build:", "it begins with")])
+def test_other_work_that_does_not_exist_is_an_error(name, hint):
+    with pytest.raises(show.UnknownIdError, match=hint):
+        show.hand_in(2, also=name)

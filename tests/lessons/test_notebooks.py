@@ -1,5 +1,6 @@
 """How lessons are stored: stripped, with named cells, on one skeleton, with ids that exist and links that lead somewhere."""
 
+import ast
 import json
 import re
 from itertools import pairwise
@@ -136,6 +137,27 @@ def test_every_activity_of_the_lesson_is_used_once(path):
     code = "\n".join(source(cell) for cell in cells(path) if cell["cell_type"] == "code")
     used = [name for call in re.findall(r"show\.(?:activity|sorter|rows)\(([^)]*)\)", code) for name in re.findall(r'"([^"]+)"', call)]
     assert sorted(used) == sorted(a.id for a in show.case().activities.values() if a.lesson == number)
+
+
+@lesson
+def test_a_filter_that_the_text_names_is_one_of_the_timeline(path):
+    offered = {"All"}
+    for cell in cells(path):
+        if cell["cell_type"] == "code" and source(cell).startswith("show.timeline("):
+            call = ast.parse(source(cell), mode="eval").body
+            given = {keyword.arg: ast.literal_eval(keyword.value) for keyword in call.keywords if keyword.arg != "after"}
+            offered |= {one["words"] for one in show.timeline(**given).filters}
+    named = {name for cell in cells(path) for name in re.findall(r"\*\*((?:Known by|Since) [^*]+)\*\*", source(cell))}
+    assert named <= offered
+    assert named or path.stem != "01-one-war-two-texts", "the first lesson names one"
+
+
+@lesson
+def test_every_other_work_of_the_lesson_is_handed_in(path):
+    code = "\n".join(source(cell) for cell in cells(path) if cell["cell_type"] == "code")
+    built = [f"build:{name}" for name in re.findall(r'show\.build\("([^"]+)"', code)]
+    (call,) = re.findall(r"show\.hand_in\((.*)\)", code)
+    assert re.findall(r'"([^"]+)"', call) == built
 
 
 @lesson

@@ -121,6 +121,27 @@ def test_plain_weights_by_id_are_read_as_the_scales_hold_them(small):
     assert not {"L2.2", "gone"} & set(message)
 
 
+@pytest.mark.parametrize("bad", [3, -0.1, "x", None, True, [0.9, 0.1], [0.5], [], {}, float("nan"), ["x", 1]])
+def test_what_is_no_weight_is_left_aside_and_hinders_no_saving(small, bad):
+    scales = Scales()
+    widget = ArgumentMap(small, "whole", scales)
+    messages = []
+    widget.send = messages.append
+    scales.weighing = {"map": "whole", "weights": {"O1": {"value": 0.8}, "o1-staff": {"value": bad}, "L2.2": bad}}
+    assert messages[-1]["strengths"]["O1"] == [0.8, 0.8]
+    assert not {"o1-staff", "L2.2"} & set(messages[-1]["strengths"])
+    scales.weighing = {"map": "whole", "weights": bad}
+    assert "strengths" in messages[-1]
+    scales.weighing = bad
+    assert "strengths" in messages[-1]
+
+
+def test_a_strength_keeps_its_side_of_the_line(case):
+    perspective = next(iter(case.perspectives.values()))
+    result = evaluate(case, perspective, map="shared")
+    assert strengths_of(result)["conclusion"]["value"] == result.conclusion
+
+
 def test_the_scales_of_the_course_are_followed(case, tmp_path):
     scales = CourseScales(case, "shared", folder=tmp_path)
     widget = ArgumentMap(case, "shared", scales)

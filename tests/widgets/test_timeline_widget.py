@@ -10,7 +10,15 @@ from .test_html import parsed
 
 
 def test_filters_are_named_after_the_days_of_the_sources(case):
-    assert [one["words"] for one in Timeline(case).filters] == ["Known by 6 November 2018", "Known by 1 December 2020", "Since 1 December 2020"]
+    assert [one["words"] for one in Timeline(case).filters] == ["Known by 7 November 2018", "Known by 1 December 2020", "Since 1 December 2020"]
+
+
+def test_the_filter_of_a_source_holds_the_day_on_which_it_can_have_come_out_last(case):
+    filters = [one for one in Timeline(case).filters if "until" in one]
+    texts = [event for event in case.timeline.values() if event.publishes]
+    assert len(texts) == len(filters) == len(case.sources)
+    for one, event in zip(filters, sorted(texts, key=lambda event: event.known), strict=True):
+        assert kept(one, str(event.known)), event.id
 
 
 def test_filters_keep_what_the_list_of_that_day_holds(case):

@@ -26,7 +26,7 @@ from attrs import asdict
 
 from counterpoise.classroom.disk import FolderError
 from counterpoise.classroom.package import size
-from counterpoise.classroom.progress import Progress
+from counterpoise.classroom.progress import Progress, other_work
 from counterpoise.classroom.submit import LAST_COUNTS, Left, Work
 from counterpoise.paths import CourseNotFound
 from counterpoise.widgets.html import Html, join, style, tag
@@ -49,12 +49,12 @@ class HandIn(anywidget.AnyWidget):
     place: Any = traitlets.Unicode().tag(sync=True)
     """The place of the lesson's answers; see `Kept`."""
     ids: Any = traitlets.List().tag(sync=True)
-    """The lesson's activities, so that the page looks again when one of them was saved."""
+    """What belongs to the lesson, so that the page looks again when one of these was saved."""
     sheet: Any = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, work: Work) -> None:
         self._work = work
-        ids = [activity.id for activity in work.activities]
+        ids = [*(activity.id for activity in work.activities), *work.also]
         super().__init__(lesson=work.lesson, place=work.answers.place, ids=ids, sheet=str(style(*_SHEETS)))
         self.on_msg(self._hear)
 
@@ -136,13 +136,18 @@ class HandIn(anywidget.AnyWidget):
         rows = [tag("div", tag("dt", tag("code", f"counterpoise {name} {self.lesson}")), tag("dd", what)) for name, what in ways]
         return tag(
             "section",
-            tag("p", f"Hand in lesson {self.lesson}", class_="cp-title"),
+            tag("p", f"Hand in lesson {self.lesson}", class_="cp-title", role="heading", aria_level=3),
             tag("p", f"The activities of this lesson. {LAST_COUNTS}", class_="cp-lead"),
-            tag("ul", [tag("li", activity.title) for activity in self._work.activities], class_="cp-files"),
+            tag("ul", [tag("li", title) for title in self._titles()], class_="cp-files"),
             tag("p", "Where this page has no buttons, a terminal does the same. Save the notebook first, then type one of these:", class_="cp-lead"),
             tag("dl", rows, class_="cp-ways"),
             class_="cp-activity",
         )
+
+    def _titles(self) -> list[str]:
+        """What belongs to the lesson whatever was done; what was done is no business of a saved notebook."""
+        others = other_work({}, also=self._work.also, titles=self._work.titles)
+        return [*(activity.title for activity in self._work.activities), *(one.title for one in others)]
 
 
 def _step(one: Progress) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from attrs import frozen
 from counterpoise.debate.activity import Activity, Question
 
 _UNSURE = "unsure"  # “I can't say yet”, as in widgets.form; a terminal need not wait for the widget library.
+_OTHER = {"build": ("Map", "checked"), "weigh": ("Weights", "committed"), "compare": ("Comparison", "committed"), "brief": ("Brief", "committed")}
 _COUNTS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 
@@ -49,7 +50,8 @@ class Progress:
     @property
     def words(self) -> str:
         """Say it."""
-        said = "committed" if self.committed else self._uncommitted()
+        done = _OTHER.get(self.activity.partition(":")[0], ("", "committed"))[1]
+        said = done if self.committed else self._uncommitted()
         return f"{said}; {_COUNTS.get(self.versions, self.versions)} versions wait for your choice" if self.versions > 1 else said
 
     def _uncommitted(self) -> str:
@@ -75,6 +77,31 @@ def progress(activities: Iterable[Activity], answers: Mapping[str, Any], others:
     return [_of(activity, answers.get(activity.id), len((others or {}).get(activity.id, ()))) for activity in activities]
 
 
+def other_work(
+    answers: Mapping[str, Any], others: Mapping[str, Collection[Any]] | None = None, also: Iterable[str] = (), titles: Mapping[str, str] | None = None
+) -> list[Progress]:
+    """See how far work is that is no activity: a map that is built, weights, a comparison, a brief.
+
+    Parameters
+    ----------
+    answers, others
+        As for `progress`.
+    also
+        Ids that are listed even if there is no work yet, such as ``build:reason-one``. What else there is in the answers comes after them.
+    titles
+        What is built or weighed, by its id, as it is called on the screen.
+    """
+    found = [name for name in answers if is_other_work(name)]
+    steps = [_other(name, answers.get(name), len((others or {}).get(name, ())), titles or {}) for name in dict.fromkeys((*also, *found))]
+    return [one for one in steps if one.activity in also or one.begun or one.committed]
+
+
+def is_other_work(name: str) -> bool:
+    """Whether an id is that of such work."""
+    kind, colon, of = name.partition(":")
+    return bool(kind in _OTHER and colon and of)
+
+
 def unanswered(activities: Iterable[Activity], answers: Mapping[str, Any], others: Mapping[str, Collection[Any]] | None = None) -> list[Progress]:
     """List what is still open: not committed, or waiting for a choice between versions. The parameters are those of `progress`."""
     return [one for one in progress(activities, answers, others) if one.is_open]
@@ -87,6 +114,14 @@ def _of(activity: Activity, record: Any, others: int) -> Progress:
     needed = [question for question in activity.questions if not question.optional]
     answered = sum(_is_answer(activity, question, values.get(question.id)) for question in needed)
     return Progress(activity.id, activity.title, answered, len(needed), bool(values), kept.get("committed") is True, 1 + others)
+
+
+def _other(name: str, record: Any, others: int, titles: Mapping[str, str]) -> Progress:
+    kind, _, of = name.partition(":")
+    kept = record if isinstance(record, Mapping) else {}
+    return Progress(
+        name, f"{_OTHER[kind][0]}: {titles.get(of, of)}", begun=bool(kept.get("values")), committed=kept.get("committed") is True, versions=1 + others
+    )
 
 
 def _is_answer(activity: Activity, question: Question, value: Any) -> bool:

@@ -6,7 +6,7 @@ The widget of `classroom.hand_in` and the commands ``counterpoise submit`` and `
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from counterpoise.classroom.disk import FolderError
 from counterpoise.classroom.folder import Folder, ResetReport
 from counterpoise.classroom.lessons import lessons_among
 from counterpoise.classroom.package import MOST_BYTES, Package, PackageError, pack, read_package, size
-from counterpoise.classroom.progress import Progress, progress, unanswered
+from counterpoise.classroom.progress import Progress, other_work, progress, unanswered
 from counterpoise.debate.activity import Activity
 from counterpoise.debate.problem import SeedsError
 from counterpoise.debate.seeds import load
@@ -82,6 +82,10 @@ class Work:
         The folder of its notebook, which is also that of the answers.
     activities
         Those of the lesson, in their order.
+    also
+        Ids of work of the lesson that is no activity, such as ``build:reason-one``; whatever of that kind has been begun is listed anyhow.
+    titles
+        What maps are called, by their ids.
     now
         The clock.
     """
@@ -89,6 +93,8 @@ class Work:
     lesson: int
     folder: Path = field(converter=_absolute)
     activities: tuple[Activity, ...] = ()
+    also: tuple[str, ...] = field(default=(), kw_only=True)
+    titles: Mapping[str, str] = field(factory=dict, kw_only=True)
     now: Callable[[], datetime] = field(default=_now, kw_only=True)
 
     @property
@@ -115,10 +121,10 @@ class Work:
         raise FolderError(f"there is no notebook of lesson {self.lesson} in {self.folder} (a file named {self.lesson:02}-name.ipynb).")
 
     def progress(self) -> tuple[list[Progress], str]:
-        """How far each activity is; and what the learner should know about the file of answers, if anything is wrong with it."""
+        """How far each part is; and what the learner should know about the file of answers, if anything is wrong with it."""
         file = self.answers
         answers = file.read()
-        return progress(self.activities, answers, file.others), file.note
+        return [*progress(self.activities, answers, file.others), *other_work(answers, file.others, self.also, self.titles)], file.note
 
     def hand_in(self) -> HandedIn:
         """Pack notebook and answers as they are on disk, under a dated name beside them; nothing that was packed earlier is touched.
@@ -129,9 +135,8 @@ class Work:
             If there is no notebook, or the folder cannot be written; nothing is then half written.
         """
         notebook, now = self.notebook(), self.now()
-        file = self.answers
-        still_open = unanswered(self.activities, file.read(), file.others)
-        package = pack(notebook, file.path, course=__version__, lesson=self.lesson, at=now, still_open=still_open)
+        still_open = [one for one in self.progress()[0] if one.is_open]
+        package = pack(notebook, self.answers.path, course=__version__, lesson=self.lesson, at=now, still_open=still_open)
         path = self.folder / f"lesson-{self.lesson} hand-in {now:%Y-%m-%d %H.%M.%S}.zip"  # No colon: Windows allows none in a name.
         path = vacant(path, "another") if os.path.lexists(path) else path
         data = package.data
@@ -226,8 +231,9 @@ def work_in(folder: Path, wanted: str) -> Work:
     """
     copy = Folder(folder)
     number = copy.lesson(wanted).number
-    activities = load(course_folder("seeds")).activities.values()
-    return Work(number, copy.path / "lessons", tuple(activity for activity in activities if activity.lesson == number))
+    case = load(course_folder("seeds"))
+    activities = tuple(activity for activity in case.activities.values() if activity.lesson == number)
+    return Work(number, copy.path / "lessons", activities, titles={name: one.title for name, one in case.maps.items()})
 
 
 def submit_lesson(folder: Path, lesson: str) -> int:

@@ -23,7 +23,7 @@ function withControls(model, frame) {
   const crumbs = el("nav", { class: "cp-crumbs", "aria-label": "Path to this branch", hidden: true });
   const levels = Math.max(1, ...all.map((argument) => Number(argument.dataset.level)));
   const depth = el("select", { id: `${uid}-depth`, onchange: () => depth.value && toLevel(Number(depth.value)) },
-    el("option", { value: "" }, "as it is"), Array.from({ length: levels }, (_, index) => el("option", { value: index + 1 }, index ? `${index + 1} levels` : "1 level")));
+    el("option", { value: "" }, "choose…"), Array.from({ length: levels }, (_, index) => el("option", { value: index + 1 }, index ? `${index + 1} levels` : "1 level")));
   const view = (name, words, checked) => el("span", { class: "cp-view" },
     el("input", { type: "radio", name: `${uid}-view`, id: `${uid}-${name}`, value: name, checked, onchange: () => show(name) }), el("label", { for: `${uid}-${name}` }, words));
   const bar = el("div", { class: "cp-toolbar" },
@@ -31,7 +31,11 @@ function withControls(model, frame) {
     button("Unfold all", () => fold(() => true, "All arguments unfolded.")),
     button("Fold all", () => fold(() => false, "All arguments folded.")),
     levels > 1 ? el("span", { class: "cp-levels" }, el("label", { for: `${uid}-depth` }, "Open"), depth) : null,
-    button("Save as SVG", () => handOver(`${model.get("map")}.svg`, "image/svg+xml", asDrawing(frame, room, model.get("named"), model.get("outline")))),
+    button("Save as SVG", () => {
+      const file = `${model.get("map")}.svg`;
+      handOver(file, "image/svg+xml", asDrawing(frame, room, model.get("named"), model.get("outline")));
+      say(status, `Saved as ${file}.`);
+    }),
     status);
   room.querySelector(".cp-head").after(bar, el("p", { class: "cp-keys" }, HELP), crumbs);
 
@@ -123,7 +127,12 @@ function withControls(model, frame) {
   const seen = (argument) => headingOf(argument).offsetParent !== null && !argument.closest("details:not([open])");
   frame.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && alone) { leave(true); return; }
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || !event.target.matches?.(".cp-inf")) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    if (!event.target.matches?.(".cp-inf")) {
+      // Elsewhere in the map they would scroll the whole notebook; a select has a use of its own for them.
+      if ((event.key === "Home" || event.key === "End") && !event.target.matches?.("select, input")) event.preventDefault();
+      return;
+    }
     const here = event.target.closest(".cp-arg");
     const visible = all.filter(seen).sort(asDrawn);
     const at = visible.indexOf(here);

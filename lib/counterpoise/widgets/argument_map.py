@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from counterpoise.debate.case import Case
 from counterpoise.debate.problem import did_you_mean
 from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.result import Result, words
-from counterpoise.weigh.rules import Value, evaluate, rule_named
+from counterpoise.weigh.rules import Value, as_range, evaluate, rule_named
 from counterpoise.weigh.semantics import DEFAULT
 from counterpoise.widgets.anchors import ANCHORS
 from counterpoise.widgets.gate import Gate
@@ -118,6 +119,8 @@ class ArgumentMap(Piece):
         weights = source.weighing if hasattr(source, "has_trait") and source.has_trait("weighing") else source
         if isinstance(weights, Mapping):
             weights = Given.of(self._case, weights.get("weights", {}))
+        elif weights is not None and not hasattr(weights, "truths"):
+            return {}
         return {} if weights is None else strengths_of(evaluate(self._case, weights, self.rule, map=self.map))
 
 
@@ -129,10 +132,16 @@ class Given:
     relevances: Mapping[str, Value]
 
     @classmethod
-    def of(cls, case: Case, weights: Mapping[str, Mapping[str, Any]]) -> Given:
-        """Read ``{id: {"value": number or [low, high]}}``; what the case does not have, and what has no value, is left out."""
-        values = {name: one["value"] for name, one in weights.items() if one.get("value") is not None}
-        read = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    def of(cls, case: Case, weights: Any) -> Given:
+        """Read ``{id: {"value": number or [low, high]}}``; what the case does not have, and what is no weight, is left aside.
+
+        It is called while a learner's work is saved, which nothing that stands in it may hinder.
+        """
+        read: dict[str, Value] = {}
+        for name, one in weights.items() if isinstance(weights, Mapping) else ():
+            with suppress(ValueError):
+                low, high = as_range(one.get("value") if isinstance(one, Mapping) else None, str(name))
+                read[name] = low if low == high else (low, high)
         return cls({name: read[name] for name in read if name in case.claims}, {name: read[name] for name in read if name in case.arguments})
 
 
@@ -141,17 +150,18 @@ def strengths_of(result: Result) -> dict[str, Any]:
 
     ``strengths`` goes from id to ``[low, high]``, equal ends where nothing is open. What is not weighed is left out:
     whatever lacks a weight of its own, and a derived claim whose reasons are all not weighed.
+    Numbers stay as fine as they are: rounded, a conclusion could leave its side of the line.
     """
     graph: Graph = result.graph
     silent = {*result.missing, *(graph.ids[node] for node in result.unknown & graph.derived)}
     ends = zip(graph.ids, result.low, result.high, strict=True)
     low, high = result.band
     return {
-        "strengths": {name: [round(one, 4), round(other, 4)] for name, one, other in ends if name not in silent},
+        "strengths": {name: [one, other] for name, one, other in ends if name not in silent},
         "conclusion": {
             "id": graph.ids[graph.root],
-            "value": round(result.conclusion, 4),
-            "band": [round(low, 4), round(high, 4)],
+            "value": result.conclusion,
+            "band": [low, high],
             "words": words(result.conclusion),
             "weighed": len(result.weighed),
         },

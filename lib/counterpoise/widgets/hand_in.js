@@ -72,6 +72,8 @@ function render({ model, el: root }) {
     try { model.send(message); } catch { /* Without a kernel nobody hears; the notes say so. */ }
   }
 
+  const soon = () => later("look", LOOK_SOON, look);
+
   function look() {
     looked = Date.now();
     send("look");
@@ -88,12 +90,44 @@ function render({ model, el: root }) {
   });
   const saved = el("p", { class: "cp-disk" });
 
+  // Where an activity stands on this page; a notebook may have taken cells that are far away off the page.
+  const placeOf = (id) => document.querySelector(`[data-activity="${CSS.escape(id)}"]`);
+  let drawn = "";
+
+  function visit(id) {
+    const place = placeOf(id);
+    if (!place) { say(status, "This activity is further up, and not on the page just now. Scroll up to it."); return; }
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "start" });
+  }
+
+  function drawList(activities) {
+    const rows = activities.map((one) => ({ ...one, leads: one.open && Boolean(placeOf(one.id)) }));
+    // Whoever comes by to press something must find it still there.
+    if (JSON.stringify(rows) === drawn) return;
+    drawn = JSON.stringify(rows);
+    const inside = document.activeElement?.closest?.("[data-work]");
+    const at = inside && list.contains(inside) ? inside.dataset.work : null;
+    list.replaceChildren(...rows.map((one) => el("li", { "data-work": one.id, class: one.open ? "cp-open" : null },
+      el("span", { class: `cp-mark cp-mark-${one.mark}`, "aria-hidden": "true" }),
+      one.leads
+        ? el("button", { type: "button", class: "cp-work-title cp-work-link", onclick: () => visit(one.id) }, el("span", { class: "cp-vh" }, "Go to: "), one.title)
+        : el("span", { class: "cp-work-title" }, one.title),
+      el("span", { class: "cp-work-state" }, one.words))));
+    if (at) focusOn(list.querySelector(`[data-work="${CSS.escape(at)}"] button`) ?? again);
+  }
+
+  // What was begun since is listed now, and watched.
+  const watched = new Map();
+  function follow(ids) {
+    for (const id of ids) if (!watched.has(id)) watched.set(id, watch(model.get("place"), id, soon));
+  }
+
   function drawState(state) {
     const { activities } = state;
-    list.replaceChildren(...activities.map((one) => el("li", { "data-work": one.id, class: one.open ? "cp-open" : null },
-      el("span", { class: `cp-mark cp-mark-${one.mark}`, "aria-hidden": "true" }),
-      el("span", { class: "cp-work-title" }, one.title),
-      el("span", { class: "cp-work-state" }, one.words))));
+    drawList(activities);
+    follow(activities.map((one) => one.id));
     const open = activities.filter((one) => one.open).length;
     sum.replaceChildren(...(open
       ? [el("b", {}, `${open} of ${counted(activities.length, "activity", "activities")} still open. `), LAST_COUNTS]
@@ -249,18 +283,17 @@ function render({ model, el: root }) {
 
   content.append(
     el("section", { class: "cp-activity", "aria-labelledby": `${uid}-title` },
-      el("p", { class: "cp-title", id: `${uid}-title` }, `Hand in lesson ${lesson}`),
+      el("p", { class: "cp-title", role: "heading", "aria-level": "3", id: `${uid}-title` }, `Hand in lesson ${lesson}`),
       el("div", { class: "cp-desk" },
         el("div", {}, list, el("div", { class: "cp-sums" }, sum, again), note),
         el("div", {}, saved, el("div", { class: "cp-pack" }, packing, status), receipt))),
     el("section", { class: "cp-else", "aria-labelledby": `${uid}-else` },
-      el("p", { class: "cp-title", id: `${uid}-else` }, "Begin again, or leave nothing behind"),
+      el("p", { class: "cp-title", role: "heading", "aria-level": "3", id: `${uid}-else` }, "Begin again, or leave nothing behind"),
       hindrance, el("div", { class: "cp-ways-out" }, restartOpener, forgetOpener, after), restarting.box, forgetting.box, outcome));
   frame.append(asleep, content);
 
   // Signs that something may have changed: a save on this page, the notebook being saved, someone coming by.
-  const soon = () => later("look", LOOK_SOON, look);
-  const unwatch = model.get("ids").map((id) => watch(model.get("place"), id, soon));
+  follow(model.get("ids"));
   const comeBy = () => { if (Date.now() - looked > LOOK_AGAIN) look(); };
   const saving = (event) => { if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") later("saving", SAVING, look); };
   frame.addEventListener("focusin", comeBy);
@@ -276,7 +309,7 @@ function render({ model, el: root }) {
 
   return () => {
     Object.values(timers).forEach(clearTimeout);
-    unwatch.forEach((stop) => stop());
+    for (const stop of watched.values()) stop();
     document.removeEventListener("keydown", saving, true);
     model.off("msg:custom", hear);
   };

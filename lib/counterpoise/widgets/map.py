@@ -46,7 +46,7 @@ def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool =
 
 
 def _heading(drawn: Map) -> Html:
-    return tag("div", tag("p", drawn.title, class_="cp-title"), tag("p", drawn.summary, class_="cp-lead"), class_="cp-head")
+    return tag("div", tag("p", drawn.title, class_="cp-title", role="heading", aria_level=3), tag("p", drawn.summary, class_="cp-lead"), class_="cp-head")
 
 
 def _solution(case: Case, drawn: Map, number: int) -> Html:

@@ -3,6 +3,7 @@
 
 import { el } from "./ui.js";
 import { anchorWord, twoPlaces } from "./words.js";
+import { number } from "./engine.js";
 
 export const ANNOUNCED = "counterpoise-strengths";
 export const WANTED = "counterpoise-strengths-wanted";
@@ -36,7 +37,7 @@ function concluded({ value, band: [low, high], words }, weighed, of) {
   const open = high - low > 0.005;
   const counted = weighed < of ? ` (${weighed} of ${of} arguments weighed)` : "";
   if (weighed === 0) return meter("not weighed");
-  return meter(`${words} ${twoPlaces(value)}${open ? `, can still be ${twoPlaces(low)} to ${twoPlaces(high)}` : ""}${counted}`, low, high);
+  return meter(`${words} ${number(value)}${open ? `, can still be ${number(low)} to ${number(high)}` : ""}${counted}`, low, high);
 }
 
 export function strengthsOn(model, frame) {

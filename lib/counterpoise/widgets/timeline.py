@@ -26,7 +26,7 @@ def timeline_shown(case: Case, *, until: Date | None = None, since: Date | None 
     """
     chosen = [e for e in case.timeline.values() if (not events or e.id in events) and _within(e, since, until)]
     span = " ".join(filter(None, (f"after {since.words}" if since else "", f"up to {until.words}" if until else "")))
-    head = tag("p", f"Timeline: what could be known {span}" if span else "Timeline", class_="cp-kicker")
+    head = tag("p", f"Timeline: what could be known {span}" if span else "Timeline", class_="cp-kicker", role="heading", aria_level=3)
     # Decades until the first text, then single years: the closer, the finer.
     fine = min(source.published.year for source in case.sources.values())
     years: dict[str, list[Event]] = {}

@@ -67,9 +67,11 @@ class Timeline(Piece):
 def filters_of(case: Case, events: tuple[str, ...]) -> list[dict[str, str]]:
     """One filter for each source, by what could be known on the day it was published, and one for what came after the last.
 
+    Where only a stretch of days is known, the last of them counts: a filter of a text must hold the text itself.
     Only those that leave some of the events and not all. They name the day: a month would seem to hold what came after it.
     """
-    days = sorted({source.published for source in case.sources.values()})
+    published = {event.publishes: event.known for event in case.timeline.values() if event.publishes}
+    days = sorted({published.get(name, source.published) for name, source in case.sources.items()})
     filters = [{"words": f"Known by {day.words}", "until": str(day)} for day in days]
     filters += [{"words": f"Since {day.words}", "since": str(day)} for day in days[-1:]]
     known = [str(case.timeline[name].known) for name in events]
