@@ -465,6 +465,7 @@ def test_a_card_beside_its_place_is_not_said_to_lead_there(open_):
 # ——— forgetting, and other windows
 
 FORGET = """() => {
+  window.saved = {};
   for (const entry of globalThis[Symbol.for("counterpoise.shelf")].values()) {
     Object.assign(entry, { record: { values: {} }, change: { keys: {} }, others: [] });
     for (const view of entry.views) view(entry, true);
@@ -602,7 +603,6 @@ def test_the_title_is_a_heading(open_):
     bench = open_()
     assert bench.page.get_by_role("heading", level=3).first.inner_text() == show.case().maps["reason-one"].title
     assert bench.page.get_by_role("heading", name="6 cards left", level=4).count() == 1
-
 
 
 @pytest.mark.parametrize(("theme", "width"), [("light", 1200), ("dark", 360)])

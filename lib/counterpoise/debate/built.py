@@ -148,16 +148,7 @@ def _wrong(task: Task, link: Link, others: list[Link], one: Accepted, pairs: Map
         return Finding(kind=kind, variety=variety, link=link.id, cards=tuple(cards), target=link.target, toward=toward, answer=tuple(answer))
 
     def misdirected(wanted: Wanted) -> Finding:
-        toward = _toward(task, wanted, one)
-        if link.target not in (task.root, *task.cards):
-            variety = "step"
-        elif toward == "step":
-            variety = "undercut"
-        elif link.target in _above(wanted.target, one):
-            variety = "claim"
-        else:
-            variety = "above" if toward == "root" else "beside"
-        return found("target", variety, toward=toward, answer=_bears_on(wanted, one))
+        return found("target", _misplacing(task, link, wanted, one), toward=_toward(task, wanted, one), answer=_bears_on(wanted, one))
 
     if any(wanted in here for wanted in exact):
         return found("sign", "side")
@@ -175,6 +166,18 @@ def _wrong(task: Task, link: Link, others: list[Link], one: Accepted, pairs: Map
         return found("sign", "side") if nearest in here else misdirected(nearest)
     known = {name for wanted in one.links for name in wanted.all}
     return found("foreign", "step" if have & known else "card")
+
+
+def _misplacing(task: Task, link: Link, wanted: Wanted, one: Accepted) -> str:
+    """In which way a link misses its target: that tells which question helps."""
+    toward = _toward(task, wanted, one)
+    if link.target not in (task.root, *task.cards):
+        return "step"
+    if toward == "step":
+        return "undercut"
+    if link.target in _above(wanted.target, one):
+        return "claim"
+    return "above" if toward == "root" else "beside"
 
 
 def _linking(link: Link, wanted: Wanted, others: list[Link], one: Accepted, found: Any) -> Finding:
