@@ -293,6 +293,9 @@ def test_no_circle_and_nothing_twice(open_):
     bench.tick("B5.2")
     bench.at("pro:B5.1").click()
     assert bench.status() == "That step is there already."
+    bench.at("put:under").select_option("B5.1")
+    bench.at("put:pro").click()
+    assert "That step is there already." in bench.page.locator(".cp-put [role=status]").inner_text(), "said where one looks"
     bench.at("pick:B5.4").uncheck()
     bench.at("pick:B5.2").uncheck()
     bench.at("add:B5.4").click()
@@ -560,6 +563,10 @@ def test_a_ticked_card_is_placed_without_leaving_the_cards(open_):
         keys.press("Tab")
         steps += 1
     assert steps <= 6
+    assert bench.at("put:under").input_value() == "", "no place is chosen beforehand"
+    bench.at("put:pro").click()
+    assert "First say under what." in bench.page.locator(".cp-put [role=status]").inner_text()
+    assert bench.focus() == "put:under"
     bench.at("put:under").select_option("B5.1")
     keys.press("Tab")
     keys.press("Tab")

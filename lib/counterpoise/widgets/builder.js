@@ -58,7 +58,7 @@ function drawBoard(task, keeper, uid) {
   let panel = null; // what is open on the map: { kind: "add", target, ticked } or { kind: "change", id }
   let shown = null; // the last assessment, with the map it is of
   let recalled = ""; // what an earlier check was said to be
-  let goal = task.root; // where the ticked cards go, in the list below them
+  let goal = ""; // where the ticked cards go, in the list below them
   let usedOpen = false;
   let dragged = null;
   let links = work.links();
@@ -164,12 +164,17 @@ function drawBoard(task, keeper, uid) {
   function drawGoes() {
     const places = picked.length ? placesFor(picked) : [];
     if (!places.length) { goes.replaceChildren(); return; }
-    if (!places.includes(goal)) goal = places[0];
-    const select = el("select", { id: `${uid}-goal`, "data-k": "put:under" }, placeOptions(places));
+    if (!places.includes(goal)) goal = "";
+    const select = el("select", { id: `${uid}-goal`, "data-k": "put:under" }, goal ? null : el("option", { value: "" }, task.undercuts ? "choose a box or a step" : "choose a box"), placeOptions(places));
     select.value = goal;
     const sides = el("div", { class: "cp-foot" });
+    const put = (sign) => {
+      if (goal) { place(goal, sign, picked, "tray"); return; }
+      say(ticks, `${tickedWords(picked.length)} First say under what.`);
+      select.focus();
+    };
     const drawSides = () => sides.replaceChildren(...(isLink(goal) ? [["con", roleLabel("undercut", "Undercut it")]] : [["pro", roleLabel("pro", "For it")], ["con", roleLabel("con", "Against it")]])
-      .map(([sign, words]) => button(words, () => place(goal, sign, picked, "tray"), { class: "cp-mini", "data-k": `put:${sign}` })));
+      .map(([sign, words]) => button(words, () => put(sign), { class: "cp-mini", "data-k": `put:${sign}` })));
     select.addEventListener("change", () => {
       goal = select.value;
       drawSides();
@@ -413,7 +418,7 @@ function drawBoard(task, keeper, uid) {
 
   function place(target, sign, cards, from = "map") {
     const result = work.place(target, sign, cards);
-    if (result.refused) { say(status, result.refused); return; }
+    if (result.refused) { say(from === "tray" ? ticks : status, result.refused); return; }
     panel = null;
     picked = [];
     ticks.textContent = "";
@@ -551,6 +556,7 @@ function drawBoard(task, keeper, uid) {
   function forgotten() {
     work.forget();
     picked = [];
+    goal = "";
     panel = null;
     shown = null;
     recalled = "";
