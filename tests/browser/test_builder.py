@@ -295,7 +295,7 @@ def test_no_circle_and_nothing_twice(open_):
     assert bench.status() == "That step is there already."
     bench.at("put:under").select_option("B5.1")
     bench.at("put:pro").click()
-    assert "That step is there already." in bench.page.locator(".cp-put [role=status]").inner_text(), "said where one looks"
+    assert "That step is there already." in bench.page.locator(".cp-putline [role=status]").inner_text(), "said where one looks"
     bench.at("pick:B5.4").uncheck()
     bench.at("pick:B5.2").uncheck()
     bench.at("add:B5.4").click()
@@ -316,7 +316,7 @@ def test_what_hangs_from_a_step_goes_and_comes_with_it(open_):
 def test_ticks_say_what_linked_means(open_):
     bench = open_()
     bench.tick("B5.2", "B5.3")
-    assert bench.page.locator(".cp-put [role=status]").inner_text().startswith("2 cards ticked: they would be linked, all needed together.")
+    assert bench.page.locator(".cp-putline [role=status]").inner_text().startswith("2 cards ticked: they would be linked, all needed together.")
     assert bench.focus() == "pick:B5.3"
     assert bench.page.get_by_role("button", name="For this: put 2 ticked cards under").count() == 1
 
@@ -565,7 +565,7 @@ def test_a_ticked_card_is_placed_without_leaving_the_cards(open_):
     assert steps <= 6
     assert bench.at("put:under").input_value() == "", "no place is chosen beforehand"
     bench.at("put:pro").click()
-    assert "First say under what." in bench.page.locator(".cp-put [role=status]").inner_text()
+    assert "First say under what." in bench.page.locator(".cp-putline [role=status]").inner_text()
     assert bench.focus() == "put:under"
     bench.at("put:under").select_option("B5.1")
     keys.press("Tab")
@@ -590,7 +590,7 @@ def test_ticking_moves_no_card(open_):
     bench = open_()
     before = bench.page.locator(".cp-tray .cp-pick").first.bounding_box()
     bench.at("pick:B5.2").check()
-    assert bench.page.locator(".cp-put").inner_text().startswith("1 card ticked.")
+    assert bench.page.locator(".cp-putline").inner_text().startswith("1 card ticked.")
     assert bench.page.locator(".cp-tray .cp-pick").first.bounding_box() == before
 
 

@@ -70,7 +70,7 @@ function drawBoard(task, keeper, uid) {
     el("div", { class: "cp-bench" },
       el("div", { class: "cp-tray", role: "group", "aria-label": "Cards" },
         el("p", { class: "cp-lead" }, "Tick a card, then say where it goes: at a box of the map, or below the cards. Or begin at a box: press “Add under this”. Tick several cards only if all of them are needed together."),
-        list, el("div", { class: "cp-put" }, ticks, goes)),
+        list, el("div", { class: "cp-putline" }, ticks, goes)),
       el("div", { class: "cp-mapside", role: "group", "aria-label": "Your map" },
         el("div", { class: "cp-tools" }, undo, redo, status),
         canvas,
