@@ -72,7 +72,9 @@ def other(name, **changed):
     [
         (other("c", sign="pro"), "sign", "side", ""),
         (other("d", target="r"), "target", "claim", "card"),
-        (other("c", target="a"), "target", "claim", "root"),
+        (other("c", target="a"), "target", "above", "root"),
+        (other("d", target="a"), "target", "beside", "card"),
+        ({"ab": evolve(RIGHT["ab"], premises=("a", "w")), "more": Link(id="g:5", premises=("b",), sign="pro", target="r")}, "linked", "separate", ""),
         (other("c", target="g:1"), "target", "step", "root"),
         (other("e", target="r"), "target", "undercut", "step"),
         (other("e", target="a"), "target", "undercut", "step"),
@@ -107,6 +109,23 @@ def test_the_first_wrong_link_is_the_first_as_one_reads():
     assert told.link == "g:0"
     told = found(**other("d", target="r", sign="con", id="g:0"), **other("ab", premises=("a",)))
     assert told.link == "g:1"
+
+
+@pytest.mark.parametrize(
+    ("changed", "answer"),
+    [
+        (other("d", target="a"), ("c",)),
+        (other("e", target="a"), ("a", "b")),
+        (other("ab", premises=("a",)), ("b",)),
+        ({"c": None, "ab": evolve(RIGHT["ab"], premises=("a", "b", "d"))}, ("a", "b")),
+        ({"d": None}, ("c",)),
+        ({"e": None}, ("a", "b")),
+        (other("ab", premises=("a", "b")), ("w",)),
+        (other("c", sign="pro"), ()),
+    ],
+)
+def test_the_last_hint_can_name_the_place(changed, answer):
+    assert found(**changed).answer == answer
 
 
 def test_a_card_that_could_be_placed_now_is_named_before_one_whose_place_is_not_there():

@@ -179,6 +179,6 @@ def test_text_of_the_seeds_cannot_become_markup(case, tmp_path):
 
 
 def test_every_question_ends_in_one_and_no_hint_names_the_place():
-    for name, (question, hint) in WORDS.items():
+    for name, (question, hint, _) in WORDS.items():
         assert "?" in question or name.startswith("missing-card"), name
         assert "{target}" not in hint or name == "missing-warrant", name

@@ -40,6 +40,8 @@ class Finding:
         Id of the claim or link that they bear on, or empty.
     toward
         What the accepted step bears on: the root, another card, or a step.
+    answer
+        Ids of the claims that the last hint names: where the accepted step bears, or what belongs beside the cards.
     """
 
     kind: Kind
@@ -48,6 +50,7 @@ class Finding:
     cards: tuple[str, ...] = ()
     target: str = ""
     toward: Toward = ""
+    answer: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -115,7 +118,7 @@ def _matched(order: list[Link], one: Accepted) -> dict[str, str]:
 def _finding(task: Task, order: list[Link], one: Accepted, pairs: Mapping[str, str]) -> Finding | None:
     for link in order:
         if link.id not in pairs:
-            return _wrong(task, link, one, pairs)
+            return _wrong(task, link, [other for other in order if other is not link], one, pairs)
     used = {name for link in order for name in link.premises}
     open_ = [wanted for wanted in one.links if wanted.id not in pairs.values()]
     if open_:
@@ -124,38 +127,39 @@ def _finding(task: Task, order: list[Link], one: Accepted, pairs: Mapping[str, s
         first = next((wanted for wanted in open_ if wanted.target in here), open_[0])
         # One card is enough to look at; to name all that belong together would give the linking away.
         unused = tuple(name for name in first.needs if name not in used)
-        return Finding(kind="missing", variety="card" if unused else "link", cards=unused[:1] or first.needs, toward=_toward(task, first, one))
+        cards, variety = (unused[:1], "card") if unused else (first.needs, "link")
+        return Finding(kind="missing", variety=variety, cards=cards, toward=_toward(task, first, one), answer=_bears_on(first, one))
     for link in order:
         wanted = next(w for w in one.links if w.id == pairs[link.id])
         if not {*wanted.warrants} <= {*link.premises}:
-            return Finding(kind="missing", variety="warrant", link=link.id, cards=link.premises, target=link.target)
+            unsaid = tuple(name for name in wanted.warrants if name not in link.premises)
+            return Finding(kind="missing", variety="warrant", link=link.id, cards=link.premises, target=link.target, answer=unsaid)
     return None
 
 
-def _wrong(task: Task, link: Link, one: Accepted, pairs: Mapping[str, str]) -> Finding:
+def _wrong(task: Task, link: Link, others: list[Link], one: Accepted, pairs: Mapping[str, str]) -> Finding:
     """What is wrong with a link that does not stand: the plainest difference from an accepted step that is still open."""
     have = set(link.premises)
     free = [wanted for wanted in one.links if wanted.id not in pairs.values()]
     exact = [wanted for wanted in free if wanted.holds(link)]
     here = [wanted for wanted in free if _same_target(link, wanted, one, pairs)]
 
-    def found(kind: Kind, variety: str, cards: Iterable[str] = link.premises, toward: Toward = "") -> Finding:
-        return Finding(kind=kind, variety=variety, link=link.id, cards=tuple(cards), target=link.target, toward=toward)
+    def found(kind: Kind, variety: str, cards: Iterable[str] = link.premises, toward: Toward = "", answer: Iterable[str] = ()) -> Finding:
+        return Finding(kind=kind, variety=variety, link=link.id, cards=tuple(cards), target=link.target, toward=toward, answer=tuple(answer))
 
     def misdirected(wanted: Wanted) -> Finding:
-        toward = _toward(task, wanted, one)
-        on_claim = link.target in (task.root, *task.cards)
-        return found("target", "step" if not on_claim else "undercut" if toward == "step" else "claim", toward=toward)
+        return found("target", _misplacing(task, link, wanted, one), toward=_toward(task, wanted, one), answer=_bears_on(wanted, one))
 
     if any(wanted in here for wanted in exact):
         return found("sign", "side")
-    if any(wanted.target in have and link.target in wanted.needs for wanted in free):
-        return found("direction", "swapped")
+    swapped = next((wanted for wanted in free if wanted.target in have and link.target in wanted.needs), None)
+    if swapped:
+        return found("direction", "swapped", answer=[swapped.target])
     if exact:
         return misdirected(exact[0])
     near = [wanted for wanted in here if wanted.sign == link.sign and wanted.all & have]
     if near:
-        return _linking(link, max(near, key=lambda wanted: len(wanted.all & have)), one, found)
+        return _linking(link, max(near, key=lambda wanted: len(wanted.all & have)), others, one, found)
     apart = [wanted for wanted in free if wanted.all & have]
     if apart:
         nearest = max(apart, key=lambda wanted: len(wanted.all & have))
@@ -164,7 +168,19 @@ def _wrong(task: Task, link: Link, one: Accepted, pairs: Mapping[str, str]) -> F
     return found("foreign", "step" if have & known else "card")
 
 
-def _linking(link: Link, wanted: Wanted, one: Accepted, found: Any) -> Finding:
+def _misplacing(task: Task, link: Link, wanted: Wanted, one: Accepted) -> str:
+    """In which way a link misses its target: that tells which question helps."""
+    toward = _toward(task, wanted, one)
+    if link.target not in (task.root, *task.cards):
+        return "step"
+    if toward == "step":
+        return "undercut"
+    if link.target in _above(wanted.target, one):
+        return "claim"
+    return "above" if toward == "root" else "beside"
+
+
+def _linking(link: Link, wanted: Wanted, others: list[Link], one: Accepted, found: Any) -> Finding:
     """Right place and side, but not the cards that belong together."""
     extra = [name for name in link.premises if name not in wanted.all]
     known = {name for other in one.links for name in other.all}
@@ -172,14 +188,35 @@ def _linking(link: Link, wanted: Wanted, one: Accepted, found: Any) -> Finding:
     strangers = [name for name in extra if name not in known]
     made: Finding
     if not extra:
-        made = found("linked", "together")
+        lacking = [name for name in wanted.needs if name not in link.premises]
+        beside = {name for other in others if (other.target, other.sign) == (link.target, link.sign) for name in other.premises}
+        # What belongs together may stand there already, as reasons apart.
+        made = found("linked", "separate", wanted.needs) if beside.issuperset(lacking) else found("linked", "together", answer=lacking)
     elif strangers:
         made = found("foreign", "card", strangers)
     elif warrants.issuperset(extra):
         made = found("linked", "warrant", extra)
     else:
-        made = found("linked", "apart")
+        made = found("linked", "apart", answer=[name for name in link.premises if name in wanted.all])
     return made
+
+
+def _bears_on(wanted: Wanted, one: Accepted) -> tuple[str, ...]:
+    """The claim that a step bears on; of a step that is cut, its premises."""
+    return next((other.needs for other in one.links if other.id == wanted.target), (wanted.target,))
+
+
+def _above(claim: str, one: Accepted) -> set[str]:
+    """What a claim leads to in an accepted map, over however many steps."""
+    found: set[str] = set()
+    reached = [claim]
+    while reached:
+        name = reached.pop()
+        # A claim leads to what its steps bear on; a step that is cut, to what it bore on.
+        fresh = [other.target for other in one.links if (name in other.all or name == other.id) and other.target not in found]
+        found.update(fresh)
+        reached.extend(fresh)
+    return found
 
 
 def _toward(task: Task, wanted: Wanted, one: Accepted) -> Toward:

@@ -38,63 +38,92 @@ SIGNS: tuple[tuple[str, str, str], ...] = (
 )
 """Every word that the builder takes for granted, and what it means in one line."""
 
-WORDS: Mapping[str, tuple[str, str]] = {
+WORDS: Mapping[str, tuple[str, str, str]] = {
     "target-claim": (
         "{Does|Do} {cards} speak {side} {target} directly, or {side} something in between?",
-        "In an accepted map, this step bears directly on {toward}.",
+        "In an accepted map, another card stands in between. Look for the one that {this card|these cards} would make easier or harder to believe.",
+        "In an accepted map, this step bears directly on {answer}.",
+    ),
+    "target-beside": (
+        "{Does|Do} {cards} speak {side} {target}, or {side} another card?",
+        "In an accepted map, this step bears on another card, which is not below this one. Read each box of the map and say: “… because …”.",
+        "In an accepted map, this step bears directly on {answer}.",
+    ),
+    "target-above": (
+        "{Does|Do} {cards} need {target} to reach the claim at the top, or {does|do} {it|they} bear on it without?",
+        "In an accepted map, this step bears directly on the claim at the top.",
+        "In an accepted map, this step bears directly on {answer}.",
     ),
     "target-step": (
         "{Does|Do} {cards} grant the reason and cut the step, or bear on one of the claims?",
         "In an accepted map, this step bears directly on {toward}.",
+        "In an accepted map, this step bears directly on {answer}.",
     ),
     "target-undercut": (
         "{Does|Do} {cards} deny {target}? Or could one grant that claim and still doubt what is drawn from it?",
         "In an accepted map, this leaves the claims standing and cuts a step.",
+        "In an accepted map, this cuts {answer}.",
     ),
     "sign-side": (
         "You let {cards} speak {side} {target}. If that were true, would the claim above be easier to believe, or harder?",
         "The place is right. Look at the side.",
+        "The place is right. In an accepted map, it stands on the other side.",
     ),
     "linked-apart": (
-        "You put {cards} together. If one of them were false, would the rest still help?",
+        "Linked or separate? You put {cards} together. If one of them were false, would the rest still help?",
         "In an accepted map, these are not all one step. Which of them helps by itself?",
+        "In an accepted map, this is a step without the rest: {answer}.",
+    ),
+    "linked-separate": (
+        "Linked or separate? You put {cards} in as reasons apart. If one of them were false, would the rest still help?",
+        "The place and the side are right. Look at which cards stand or fall together.",
+        "In an accepted map, these are linked: all are needed.",
     ),
     "linked-together": (
         "You let {cards} carry this step alone. Would that be enough for {target}, or must another card stand beside {it|them}?",
         "In an accepted map, another card is linked with {it|them}.",
+        "In an accepted map, this is linked with {it|them}: {answer}.",
     ),
     "linked-warrant": (
         "{Does|Do} {cards} carry this very step, or another one?",
         "A dashed card says why a step may be taken. In an accepted map, another step needs {this one|these}.",
+        "In an accepted map, this step stands without {cards}.",
     ),
     "direction-swapped": (
         "You put {cards} under {target}. If somebody doubted one of the two, which would you give as the reason for the other?",
         "In an accepted map, the two stand the other way round.",
+        "In an accepted map, the two stand the other way round: it is {answer} that needs the reason.",
     ),
     "foreign-step": (
         "Say this step aloud with “because”. {Does|Do} {cards} bear on {target} at all?",
-        "The nearest accepted map does not have this step; it uses {the card|these cards} elsewhere.",
+        "The nearest accepted map does without this step.",
+        "The nearest accepted map does without this step. You can take it back.",
     ),
     "foreign-card": (
         "Say this step aloud with “because”. {Does|Do} {cards} bear on {target} at all?",
         "The nearest accepted map does without {this card|these cards}. Not every card need be used.",
+        "The nearest accepted map does without {this card|these cards}. You can take {it|them} out.",
     ),
     "missing-card": (
-        "Every link that you made stands, and something is still missing. Ask of each box “why should I believe this?” and look through your cards.",
-        "Look at {cards}. In an accepted map, it bears directly on {toward}, alone or with another card.",
+        "Every step that you made stands, and something is still missing. Ask of each box “why should I believe this?” and look through your cards.",
+        "Look at {cards}. Which box does it make easier or harder to believe, alone or with another card?",
+        "In an accepted map, {cards} bears directly on {answer}, alone or with another card.",
     ),
     "missing-link": (
-        "Every link that you made stands, and one is missing. A card may do two jobs: which one does?",
-        "One of these has a second job: {cards}.",
+        "Every step that you made stands, and one is missing. A card may do two jobs: which one does?",
+        "{This has|One of these has} a second job: {cards}.",
+        "In an accepted map, {this has|these have} a second job, {cards}: to bear on {answer}.",
     ),
     "missing-warrant": (
-        "Every link stands. One step still leaves something unsaid: which dashed card would carry it?",
+        "Every step stands. One still leaves something unsaid: which dashed card would carry it?",
         "Look at the step from {cards} to {target}.",
+        "In an accepted map, the step from {cards} to {target} is carried by {answer}.",
     ),
 }
-"""Kind and variety of a finding → the question that is asked first, and the hint from the second check on. Neither gives the answer.
+"""Kind and variety of a finding → the question that is asked first, the hint at the second check, and the one from the third on.
 
-``{one|more}`` is chosen by the number of cards. The other places are ``cards``, ``target``, ``side`` and ``toward``.
+Only the last names the place. ``{one|more}`` is chosen by the number of cards. The other places are ``cards``, ``target``,
+``side``, ``toward`` and ``answer``.
 """
 
 TOWARD = {"root": "the claim at the top", "card": "another card", "step": "a step", "": "something else"}
@@ -223,7 +252,7 @@ def _static(case: Case, drawn: Map, cards: list[str], signs: list[list[str]]) ->
     start = [tag("li", words_of(case, drawn, link)) for link in Task.of(case, drawn).start]
     return tag(
         "section",
-        tag("p", drawn.title, class_="cp-title"),
+        tag("p", drawn.title, class_="cp-title", role="heading", aria_level="3"),
         tag("p", asked(drawn), class_="cp-lead"),
         tag("ul", words, class_="cp-legend", aria_label="Words"),
         tag("div", tag("span", top_word(top), class_="cp-kicker"), tag("span", top.text, class_="cp-t"), class_="cp-box cp-thesis"),

@@ -19,6 +19,24 @@ export function workOn(task, keeper) {
     for (const [key, pair] of Object.entries(step)) keeper.set(task.id, key, pair[side]);
   }
 
+  // Whether a step's result is what stands now. If not, another window went on from there, and its work is not undone.
+  const holds = (step, side) => Object.entries(step).every(([key, pair]) => alike(values()[key], pair[side]));
+
+  // Undo or redo one step: "done", or "changed" if there were only steps that another window overtook, or "".
+  function move(from, to, side) {
+    let skipped = "";
+    while (from.length) {
+      const step = from.pop();
+      if (holds(step, 1 - side)) {
+        set(step, side);
+        to.push(step);
+        return "done";
+      }
+      skipped = "changed";
+    }
+    return skipped;
+  }
+
   // Make the map these links. A starting link that is gone must be marked as gone, or it would be back tomorrow.
   // What this version of the course cannot read stays as it is.
   function become(next) {
@@ -80,7 +98,10 @@ export function workOn(task, keeper) {
       const now = links();
       const link = now.find((one) => one.id === id);
       const made = { ...link, id: freshKey(), premises: [name] };
-      become([...now.map((one) => (one === link ? { ...link, premises: link.premises.filter((other) => other !== name) } : one)), made]);
+      const rest = link.premises.filter((other) => other !== name);
+      const stands = (premises) => now.some((one) => one !== link && one.target === link.target && one.sign === link.sign && within(premises, one.premises));
+      if (stands([name]) || stands(rest)) return { refused: `${stands([name]) ? "This card" : "What would be left"} stands there already, as another step. Take that one back first.` };
+      become([...now.map((one) => (one === link ? { ...link, premises: rest } : one)), made]);
       return { id, gone: 0 };
     },
     remove(id) {
@@ -94,17 +115,13 @@ export function workOn(task, keeper) {
       const others = links().filter((link) => link.id !== moved);
       return !premises.includes(target) && target !== moved && !circular([...others, { id: moved ?? "?", premises, sign: "pro", target }]);
     },
-    get canUndo() { return past.length > 0; },
-    get canRedo() { return future.length > 0; },
-    undo() {
-      const step = past.pop();
-      if (step) { set(step, 0); future.push(step); }
-      return Boolean(step);
-    },
-    redo() {
-      const step = future.pop();
-      if (step) { set(step, 1); past.push(step); }
-      return Boolean(step);
+    get canUndo() { return past.some((step) => holds(step, 1)); },
+    get canRedo() { return future.some((step) => holds(step, 0)); },
+    undo: () => move(past, future, 0),
+    redo: () => move(future, past, 1),
+    forget() {
+      past.length = 0;
+      future.length = 0;
     },
   };
 }

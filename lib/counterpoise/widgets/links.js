@@ -156,7 +156,7 @@ export function assess(task, links) {
 
 function findingIn(task, order, one, pairs) {
   const wrong = order.find((link) => !pairs.has(link.id));
-  if (wrong) return wrongWith(task, wrong, one, pairs);
+  if (wrong) return wrongWith(task, wrong, order.filter((link) => link !== wrong), one, pairs);
   const used = order.flatMap((link) => link.premises);
   const taken = [...pairs.values()];
   const open = one.links.filter((wanted) => !among(taken, wanted.id));
@@ -167,36 +167,40 @@ function findingIn(task, order, one, pairs) {
     const unused = first.needs.filter((name) => !among(used, name));
     // One card is enough to look at; to name all that belong together would give the linking away.
     const cards = unused.length ? unused.slice(0, 1) : first.needs;
-    return { kind: "missing", variety: unused.length ? "card" : "link", link: "", cards, target: "", toward: towardOf(task, first, one) };
+    return { kind: "missing", variety: unused.length ? "card" : "link", link: "", cards, target: "", toward: towardOf(task, first, one), answer: bearsOn(first, one) };
   }
   for (const link of order) {
     const wanted = one.links.find((w) => w.id === pairs.get(link.id));
     if (!wanted.warrants.every((name) => among(link.premises, name))) {
-      return { kind: "missing", variety: "warrant", link: link.id, cards: link.premises, target: link.target, toward: "" };
+      const unsaid = wanted.warrants.filter((name) => !among(link.premises, name));
+      return { kind: "missing", variety: "warrant", link: link.id, cards: link.premises, target: link.target, toward: "", answer: unsaid };
     }
   }
   return null;
 }
 
 // What is wrong with a link that does not stand: the plainest difference from an accepted step that is still open.
-function wrongWith(task, link, one, pairs) {
+function wrongWith(task, link, others, one, pairs) {
   const have = new Set(link.premises);
   const taken = [...pairs.values()];
   const free = one.links.filter((wanted) => !among(taken, wanted.id));
   const exact = free.filter((wanted) => holds(wanted, link));
   const here = free.filter((wanted) => sameTarget(link, wanted, one, pairs));
-  const found = (kind, variety, cards = link.premises, toward = "") => ({ kind, variety, link: link.id, cards, target: link.target, toward });
+  const found = (kind, variety, cards = link.premises, toward = "", answer = []) => ({ kind, variety, link: link.id, cards, target: link.target, toward, answer });
   const misdirected = (wanted) => {
     const toward = towardOf(task, wanted, one);
     const onClaim = among([task.root, ...task.cards], link.target);
-    return found("target", !onClaim ? "step" : toward === "step" ? "undercut" : "claim", link.premises, toward);
+    const outside = toward === "root" ? "above" : "beside";
+    const variety = !onClaim ? "step" : toward === "step" ? "undercut" : aboveIn(wanted.target, one).has(link.target) ? "claim" : outside;
+    return found("target", variety, link.premises, toward, bearsOn(wanted, one));
   };
   if (exact.some((wanted) => among(here, wanted))) return found("sign", "side");
-  if (free.some((wanted) => have.has(wanted.target) && among(wanted.needs, link.target))) return found("direction", "swapped");
+  const swapped = free.find((wanted) => have.has(wanted.target) && among(wanted.needs, link.target));
+  if (swapped) return found("direction", "swapped", link.premises, "", [swapped.target]);
   if (exact.length) return misdirected(exact[0]);
   const overlap = (wanted) => shared(allOf(wanted), have);
   const near = here.filter((wanted) => wanted.sign === link.sign && overlap(wanted));
-  if (near.length) return linking(link, largest(near, overlap), one, found);
+  if (near.length) return linking(link, largest(near, overlap), others, one, found);
   const apart = free.filter(overlap);
   if (apart.length) {
     const nearest = largest(apart, overlap);
@@ -206,17 +210,50 @@ function wrongWith(task, link, one, pairs) {
 }
 
 // Right place and side, but not the cards that belong together.
-function linking(link, wanted, one, found) {
+function linking(link, wanted, others, one, found) {
   const extra = link.premises.filter((name) => !among(allOf(wanted), name));
   const known = one.links.flatMap(allOf);
   const warrants = one.links.flatMap((other) => [...other.warrants, ...other.may]);
   const strangers = extra.filter((name) => !among(known, name));
-  if (!extra.length) return found("linked", "together");
+  if (!extra.length) {
+    const lacking = wanted.needs.filter((name) => !among(link.premises, name));
+    const beside = others.filter((other) => other.target === link.target && other.sign === link.sign).flatMap((other) => other.premises);
+    // What belongs together may stand there already, as reasons apart.
+    return lacking.every((name) => among(beside, name)) ? found("linked", "separate", wanted.needs) : found("linked", "together", link.premises, "", lacking);
+  }
   if (strangers.length) return found("foreign", "card", strangers);
-  return extra.every((name) => among(warrants, name)) ? found("linked", "warrant", extra) : found("linked", "apart");
+  return extra.every((name) => among(warrants, name)) ? found("linked", "warrant", extra) : found("linked", "apart", link.premises, "", link.premises.filter((name) => among(allOf(wanted), name)));
+}
+
+// The claim that a step bears on; of a step that is cut, its premises.
+function bearsOn(wanted, one) {
+  return one.links.find((other) => other.id === wanted.target)?.needs ?? [wanted.target];
+}
+
+// What a claim leads to in an accepted map, over however many steps; a step that is cut leads to what it bore on.
+function aboveIn(claim, one) {
+  const reached = new Set();
+  const climb = (name) => one.links.filter((other) => other.id === name || among(allOf(other), name)).forEach((other) => {
+    if (reached.has(other.target)) return;
+    reached.add(other.target);
+    climb(other.target);
+  });
+  climb(claim);
+  return reached;
 }
 
 function towardOf(task, wanted, one) {
   if (wanted.target === task.root) return "root";
   return isStep(one, wanted.target) ? "step" : "card";
+}
+
+// A short name for what a map says, whatever its links are called: to know whether a map has changed since it was checked.
+export function printOf(links) {
+  const told = (link) => {
+    const cut = links.find((one) => one.id === link.target);
+    return JSON.stringify([[...link.premises].sort(), link.sign, cut ? [told(cut)] : link.target]);
+  };
+  let hash = 0x811c9dc5;
+  for (const code of links.map(told).sort().join("\n")) hash = Math.imul(hash ^ code.codePointAt(0), 0x01000193) >>> 0;
+  return hash.toString(36);
 }

@@ -22,7 +22,7 @@ export function placed(model, root, enhance = () => {}) {
 }
 
 // The same piece may stand twice on a page, and a link must not lead into the other one.
-function ownIds(fragment) {
+export function ownIds(fragment) {
   const own = randomId();
   for (const one of fragment.querySelectorAll("[id]")) one.id = `${one.id}-${own}`;
   for (const link of fragment.querySelectorAll("a[href^='#']")) link.setAttribute("href", `${link.getAttribute("href")}-${own}`);
