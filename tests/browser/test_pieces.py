@@ -258,6 +258,8 @@ def test_a_refused_commit_and_a_reopened_form_show_the_question_that_has_the_foc
 def test_every_answer_can_be_hit(page, forms):
     page.set_viewport_size({"width": 320, "height": 800})
     shown(page, forms)
-    low = page.evaluate("""[...document.querySelectorAll('.cp-option label, textarea, select, button')].filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)
-        .map((one) => one.outerHTML.slice(0, 120))""")
+    low = page.evaluate(
+        """[...document.querySelectorAll('.cp-option label, textarea, select, button')]
+             .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24).map((one) => one.outerHTML.slice(0, 120))"""
+    )
     assert low == []

@@ -116,7 +116,9 @@ def test_where_it_is_narrow_the_kinds_are_one_line_each_and_their_meanings_fold(
     page.set_viewport_size({"width": 360, "height": 700})
     shown(page, sorter, opened=False)
     assert max(one.bounding_box()["height"] for one in page.locator(".cp-put").all()) <= 44
-    assert page.get_by_role("button", name="Armistice", exact=True).evaluate("(one) => document.getElementById(one.getAttribute('aria-describedby')).textContent")
+    assert page.get_by_role("button", name="Armistice", exact=True).evaluate(
+        "(one) => document.getElementById(one.getAttribute('aria-describedby')).textContent"
+    )
     page.get_by_text("What each kind means").click()
     assert page.locator(".cp-meanings").get_by_text(acts.bins[0].why).is_visible()
     page.set_viewport_size({"width": 900, "height": 700})

@@ -179,5 +179,11 @@ def static_activity(case: Case, activity: Activity) -> Html:
     then = folded("Then read on", [tag("p", words) for words in activity.then]) if activity.then else None
     choices = tag("p", f"Choose among: {', '.join(bins.values())}.", class_="cp-lead") if bins else None
     return tag(
-        "section", tag("p", activity.title, class_="cp-title", role="heading", aria_level="3"), tag("p", activity.ask, class_="cp-lead"), choices, tag("ol", rows), then, class_="cp-activity"
+        "section",
+        tag("p", activity.title, class_="cp-title", role="heading", aria_level="3"),
+        tag("p", activity.ask, class_="cp-lead"),
+        choices,
+        tag("ol", rows),
+        then,
+        class_="cp-activity",
     )
