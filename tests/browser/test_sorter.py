@@ -213,6 +213,27 @@ def test_undoing_with_the_focus_on_the_card_that_goes_does_not_lose_it(page, sor
     assert page.locator(".cp-placed").count() == 1
 
 
+FORGET = """() => { for (const entry of globalThis[Symbol.for("counterpoise.shelf")].values()) {
+  Object.assign(entry, { record: { values: {} }, change: { keys: {} }, others: [] });
+  for (const view of entry.views) view(entry, true);
+} }"""
+
+
+def test_when_the_work_is_forgotten_there_is_nothing_to_undo(page, sorter):
+    trouble = []
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    shown(page, sorter)
+    page.get_by_role("button", name="Armistice", exact=True).click()
+    page.keyboard.press("2")
+    page.evaluate(FORGET)
+    undo = page.get_by_role("button", name="Undo")
+    assert undo.get_attribute("aria-disabled") == "true"
+    undo.press("Enter")
+    assert status(page) == "Nothing to undo."
+    assert page.locator(".cp-placed").count() == 0
+    assert trouble == []
+
+
 def test_committing_too_early_says_how_many_are_open_and_takes_up_the_first(page, sorter):
     shown(page, sorter)
     page.get_by_role("button", name="Armistice", exact=True).click()
@@ -414,7 +435,7 @@ def test_a_form_and_a_sorter_on_one_page_agree(page, acts, tmp_path):
     assert select.input_value() == "armistice"
     select.select_option("peace-treaty")
     assert here.locator("[data-kind=peace-treaty] .cp-placed").inner_text() == first
-    here.get_by_role("button", name="Undo").click()
+    here.get_by_role("button", name="Undo").press("Enter")
     assert select.input_value() == "peace-treaty", "what was changed elsewhere is not undone here"
     select.focus()
     select.select_option("")

@@ -141,10 +141,14 @@ function drawSorter(activity, uid, keeper) {
     desk.scrollIntoView({ block: "nearest" });
   }
 
+  // What was changed elsewhere since, or forgotten, is not undone here.
+  function stillMine() {
+    while (past.length && state.values[past.at(-1).id] !== past.at(-1).after) past.pop();
+  }
+
   function undo() {
-    let last = past.pop();
-    // What was changed elsewhere since is not undone here.
-    while (last && state.values[last.id] !== last.after) last = past.pop();
+    stillMine();
+    const last = past.pop();
     if (!last) { tell("Nothing to undo."); fill(); return; }
     state.set(last.id, last.before);
     current = last.id;
@@ -288,6 +292,7 @@ function drawSorter(activity, uid, keeper) {
       card.firstChild.hidden = hint.hidden = current === null;
       words.replaceChildren(...(current === null ? [el("p", { class: "cp-lead" }, "No card is left. Press one below to take it up again, or commit.")] : [...face(question(current)), lies]));
       for (const turn of [back, forth]) turn.setAttribute("aria-disabled", String(!open.some((id) => id !== current)));
+      stillMine();
       undoing.setAttribute("aria-disabled", String(!past.length));
     });
   }
