@@ -172,3 +172,94 @@ def test_a_question_without_words_is_named_by_its_claim(page, tmp_path):
     shown(page, mounted(Form(case, [activity], tmp_path)))
     assert page.get_by_role("group", name=claim.text).count() == 3
     assert page.get_by_role("textbox", name=claim.text).count() == 1
+
+
+def form_of(name, tmp_path):
+    return mounted(Form(show.case(), [show.case().activities[name]], tmp_path))
+
+
+def status(page):
+    return " ".join(page.locator(".cp-activity").get_by_role("status").text_content().split())
+
+
+def test_each_activity_has_a_heading(page, forms):
+    shown(page, forms)
+    titles = [" ".join(title.split()) for title in page.get_by_role("heading", level=3).all_inner_texts()]
+    assert titles == [" ".join(activity.title.split()) for activity in show.case().activities.values()]
+
+
+def test_ticks_are_scored_one_by_one(page, tmp_path):
+    first, second = show.case().activities["known-when"].questions
+    earlier = {"known-when": {"values": {"by-2018": list(first.accept), "by-2020": list(second.accept[1:])}, "committed": True}}
+    shown(page, f"<script>window.saved = {json.dumps(earlier)}</script>{form_of('known-when', tmp_path)}")
+    assert status(page).startswith("Committed: 10 right, 1 partly, 1 not yet.")
+    assert page.locator(".cp-verdict").count() == 12
+    earlier["known-when"]["values"] = {"by-2018": ["unsure"], "by-2020": list(second.accept)}
+    shown(page, f"<script>window.saved = {json.dumps(earlier)}</script>{form_of('known-when', tmp_path)}")
+    assert status(page).startswith("Committed: 6 right, 6 left open.")
+    assert page.locator(".cp-verdict").count() == 6
+
+
+def test_a_sealed_view_keeps_its_sentence_and_hides_the_rest(page, tmp_path):
+    shown(page, form_of("first-view", tmp_path))
+    view = show.case().activities["first-view"]
+    sentence = show.case().claims["Q"].text
+    assert page.get_by_text(sentence).filter(visible=True).count() == 1
+    page.locator("input").first.check()
+    for field in page.locator("textarea").all():
+        field.fill("a private thought")
+    page.get_by_role("button", name="Save and close").click()
+    assert page.get_by_text(sentence).filter(visible=True).count() == 1
+    assert page.get_by_text(view.ask[:20]).is_hidden()
+    assert page.locator("input:visible, textarea:visible").count() == 0
+    page.get_by_role("button", name="Open it again").click()
+    assert page.get_by_text(sentence).filter(visible=True).count() == 1
+    assert page.get_by_text(view.ask[:20]).is_visible()
+
+
+def test_the_seven_answers_stand_in_one_row_or_one_column(page, tmp_path):
+    for width, rows in ((1000, 1), (700, 1), (640, 7), (320, 7)):
+        page.set_viewport_size({"width": width, "height": 800})
+        shown(page, form_of("first-view", tmp_path))
+        tops = [round(one.bounding_box()["y"]) for one in page.locator(".cp-scale .cp-option").all()]
+        assert len(set(tops[:7])) == rows
+        assert tops[7] > max(tops[:7]), "“I can’t say yet” stands apart"
+        assert page.evaluate("[...document.querySelectorAll('.cp-option')].filter((one) => one.scrollWidth > one.clientWidth + 1).length") == 0
+
+
+def test_whatever_the_file_holds_is_an_answer_or_none(page, tmp_path):
+    for wrong in (7, {"a": 1}, ["0.5"], None, True, [[]], [{}]):
+        values = {"stance": wrong, "reason": wrong, "mover": wrong}
+        shown(page, f"<script>window.saved = {json.dumps({'first-view': {'values': values}})}</script>{form_of('first-view', tmp_path)}")
+        page.get_by_role("button", name="Save and close").click()
+        assert status(page).startswith("3 of 3 still open")
+        ticks = {"by-2018": wrong, "by-2020": "hanoi-2019"}
+        shown(page, f"<script>window.saved = {json.dumps({'known-when': {'values': ticks}})}</script>{form_of('known-when', tmp_path)}")
+        page.get_by_role("button", name="Commit").click()
+        assert status(page).startswith("2 of 2 still open")
+
+
+def test_a_refused_commit_and_a_reopened_form_show_the_question_that_has_the_focus(page, tmp_path):
+    page.set_viewport_size({"width": 560, "height": 420})
+    shown(page, form_of("who-speaks", tmp_path))
+    sight = "(one) => { const at = one.getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight; }"
+    page.get_by_role("button", name="Commit").click()
+    assert status(page).startswith("10 of 10 still open")
+    question = page.locator(".cp-question:has(:focus)")
+    assert question.evaluate(sight)
+    for select in page.locator("select").all():
+        select.select_option(index=1)
+    page.get_by_role("button", name="Commit").click()
+    page.get_by_role("button", name="Change").click()
+    assert question.evaluate(sight)
+    assert page.locator("select:focus").count() == 1
+
+
+def test_every_answer_can_be_hit(page, forms):
+    page.set_viewport_size({"width": 320, "height": 800})
+    shown(page, forms)
+    low = page.evaluate(
+        """[...document.querySelectorAll('.cp-option label, textarea, select, button')]
+             .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24).map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert low == []

@@ -168,6 +168,22 @@ def test_the_order_depends_on_the_learner_alone(case):
     assert spec_of(case, activity, 3) == spec_of(case, activity, 3)
 
 
+def test_the_same_options_stand_in_the_same_order(case):
+    """The same six events are asked for each author, and looking one up again should be easy."""
+    activity = case.activities["known-when"]
+    orders = set()
+    for seed in range(8):
+        here, there = ([option["id"] for option in question["options"]] for question in spec_of(case, activity, seed)["questions"])
+        assert here == there
+        orders.add(tuple(here))
+    assert len(orders) > 4
+
+
+def test_an_activity_is_a_heading_without_scripts_too(form):
+    data, _ = form._repr_mimebundle_()
+    assert '<p class="cp-title" role="heading" aria-level="3">' in data["text/html"]
+
+
 def test_nothing_is_chosen_beforehand(case, tmp_path):
     for activity in case.activities.values():
         assert Form(case, [activity], tmp_path).answers == {}

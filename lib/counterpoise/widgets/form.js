@@ -3,7 +3,7 @@
 
 import { el, framed, randomId, say } from "./ui.js";
 import { keep } from "./keeper.js";
-import { UNSURE, answered, isOpen, mark, readings, score, stateOf, telling, verdict } from "./marks.js";
+import { UNSURE, answered, goTo, isOpen, mark, readings, score, stateOf, telling, tickMark, verdict } from "./marks.js";
 
 const LONGEST = 10_000; // characters of an answer
 
@@ -53,7 +53,8 @@ function drawQuestion(question, activity, uid, state) {
         state.set(question.id, many ? all : all[0]);
       });
       const mine = state.committed && input.checked;
-      return el("div", { class: mine ? "cp-option cp-mine" : "cp-option" }, input, el("label", { for: input.id }, option.text, mine ? " (your answer)" : ""));
+      const looks = ["cp-option", mine ? "cp-mine" : "", option.id === UNSURE ? "cp-apart" : ""].filter(Boolean).join(" ");
+      return el("div", { class: looks }, input, el("label", { for: input.id }, option.text, mine ? " (your answer)" : ""));
     });
     box = el("fieldset", { class: `cp-question cp-${question.kind}` }, el("legend", { class: "cp-q" }, words || claims), words ? claims : null, el("div", { class: "cp-opts" }, inputs), feedback);
   }
@@ -70,13 +71,9 @@ function feedbackFor(question, activity, value) {
     return [el("p", {}, verdict(mark(question, value)), told, el("b", {}, `Fits: ${fits.join(" or ")}. `), question.why)];
   }
   if (question.kind === "tick") {
-    const keyed = question.accept.length > 0;
     const rows = question.options.map((option) => {
       const ticked = (value ?? []).includes(option.id);
-      const wanted = question.accept.includes(option.id);
-      const near = question.near.includes(option.id);
-      const sign = !keyed ? null : near ? "partly" : ticked === wanted ? "right" : "not yet";
-      return el("li", {}, el("b", {}, `${option.text} `), el("span", { class: "cp-at" }, ticked ? "(you ticked it) " : "(not ticked) "), verdict(sign), option.why);
+      return el("li", {}, el("b", {}, `${option.text} `), el("span", { class: "cp-at" }, ticked ? "(you ticked it) " : "(not ticked) "), verdict(tickMark(question, option, value)), option.why);
     });
     return [el("ul", {}, rows), question.why ? el("p", {}, question.why) : null];
   }
@@ -99,20 +96,24 @@ function drawActivity(activity, uid, keeper) {
   const status = el("p", { class: "cp-status", role: "status" });
   const commit = el("button", { type: "button", class: "cp-btn cp-primary" }, activity.sealed ? "Save and close" : "Commit my answers");
   const change = el("button", { type: "button", class: "cp-btn" }, activity.sealed ? "Open it again" : "Change my answers");
-  const head = [el("p", { class: "cp-title", id: `${uid}-title` }, activity.title), el("p", { class: "cp-lead" }, activity.ask)];
+  const ask = el("p", { class: "cp-lead" }, activity.ask);
+  const head = [el("p", { class: "cp-title", id: `${uid}-title`, role: "heading", "aria-level": "3" }, activity.title), ask];
+  // What is sealed hides the questions and the answers. The statements stay: what is said after the commit speaks of them.
+  const about = el("div", { class: "cp-about" }, activity.sealed ? [...new Map(activity.questions.flatMap((question) => question.claims).map((claim) => [claim.id, claim])).values()].map(claimLine) : []);
   const bins = activity.bins.some((bin) => bin.why)
     ? el("dl", { class: "cp-terms cp-bins" }, activity.bins.map((bin) => el("div", {}, el("dt", {}, bin.text), el("dd", {}, bin.why))))
     : null;
   const list = el("div", { class: "cp-list" });
   const then = el("div", { class: "cp-then" });
-  section.append(...head, ...(bins ? [bins] : []), list, el("div", { class: "cp-actions" }, commit, change, status), then);
+  section.append(...head, ...(bins ? [bins] : []), about, list, el("div", { class: "cp-actions" }, commit, change, status), then);
   let drawn = null; // whether the committed form is drawn, or the open one
 
   function draw() {
     drawn = state.committed;
     list.replaceChildren(...activity.questions.map((question) => drawQuestion(question, activity, uid, state)));
     section.classList.toggle("cp-done", drawn);
-    list.hidden = drawn && activity.sealed;
+    list.hidden = ask.hidden = drawn && activity.sealed;
+    about.hidden = !list.hidden;
     commit.hidden = drawn;
     change.hidden = !drawn;
     then.replaceChildren(...(drawn ? activity.then.map((words) => el("p", {}, words)) : []));
@@ -139,7 +140,8 @@ function drawActivity(activity, uid, keeper) {
         open.some((question) => question.kind === "write") && "write a dash",
       ].filter(Boolean).join(" or ");
       say(status, `${open.length} of ${activity.questions.length} still open. Answer ${open.length > 1 ? "them" : "it"}, or ${ways}.`);
-      list.querySelector(`[data-question="${CSS.escape(open[0].id)}"]`)?.querySelector("input, select, textarea")?.focus();
+      const first = list.querySelector(`[data-question="${CSS.escape(open[0].id)}"]`);
+      goTo(first, first?.querySelector("input, select, textarea"));
       return;
     }
     keeper.commit(activity.id, true);
@@ -150,7 +152,7 @@ function drawActivity(activity, uid, keeper) {
     keeper.commit(activity.id, false);
     draw();
     status.textContent = "Open again. Your answers are as you left them.";
-    list.querySelector("input, select, textarea")?.focus();
+    goTo(list.firstElementChild, list.querySelector("input, select, textarea"));
   });
   draw();
   return {

@@ -107,7 +107,8 @@ class Face(Form):
 def spec_of(case: Case, activity: Activity, seed: int) -> dict[str, Any]:
     """What the page needs to know of an activity, in the learner's own order."""
     order = random.Random(f"{seed} {activity.id}")  # noqa: S311 (an order of cards, not a secret)
-    questions = [_question(case, question, order, shuffle=activity.shuffle) for question in activity.questions]
+    orders: dict[tuple[str, ...], list[str]] = {}  # the same options stand in the same order wherever they come again
+    questions = [_question(case, question, order, orders, shuffle=activity.shuffle) for question in activity.questions]
     if activity.shuffle and all(question.kind == "place" for question in activity.questions):
         order.shuffle(questions)
     return {
@@ -121,10 +122,15 @@ def spec_of(case: Case, activity: Activity, seed: int) -> dict[str, Any]:
     }
 
 
-def _question(case: Case, question: Question, order: random.Random, *, shuffle: bool) -> dict[str, Any]:
+def _question(case: Case, question: Question, order: random.Random, orders: dict[tuple[str, ...], list[str]], *, shuffle: bool) -> dict[str, Any]:
     options = [_option(option) for option in question.options]
     if shuffle:
-        order.shuffle(options)
+        names = [option.id for option in question.options]
+        known = tuple(sorted(names))
+        if known not in orders:
+            order.shuffle(names)
+            orders[known] = names
+        options.sort(key=lambda option: orders[known].index(option["id"]))
     if question.kind == "scale":
         options = [{"id": value, "text": words} for value, words in STANCES]
     return {
@@ -173,5 +179,11 @@ def static_activity(case: Case, activity: Activity) -> Html:
     then = folded("Then read on", [tag("p", words) for words in activity.then]) if activity.then else None
     choices = tag("p", f"Choose among: {', '.join(bins.values())}.", class_="cp-lead") if bins else None
     return tag(
-        "section", tag("p", activity.title, class_="cp-title"), tag("p", activity.ask, class_="cp-lead"), choices, tag("ol", rows), then, class_="cp-activity"
+        "section",
+        tag("p", activity.title, class_="cp-title", role="heading", aria_level="3"),
+        tag("p", activity.ask, class_="cp-lead"),
+        choices,
+        tag("ol", rows),
+        then,
+        class_="cp-activity",
     )

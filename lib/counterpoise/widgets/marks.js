@@ -22,16 +22,19 @@ export function verdict(name) {
   return el("span", { class: "cp-verdict" }, el("span", { "aria-hidden": "true" }, sign), ` ${words}. `);
 }
 
-// Whether an answer can still be given: a newer version of the course may have other questions and options.
+// Whether an answer can still be given: a newer version of the course may have other questions and options,
+// and a file that was edited by hand may hold anything.
 function possible(activity, id, value) {
   const question = activity.questions.find((one) => one.id === id);
-  if (!question || question.kind === "write") return Boolean(question);
+  if (!question) return false;
+  if (question.kind === "write") return typeof value === "string";
   const options = question.kind === "place" ? activity.bins : question.options;
-  return [value].flat().every((one) => one === UNSURE || options.some((option) => option.id === one));
+  const known = (one) => one === UNSURE || options.some((option) => option.id === one);
+  return question.kind === "tick" ? Array.isArray(value) && value.every(known) : known(value);
 }
 
 export function answered(question, value) {
-  if (question.kind === "write") return Boolean(value && value.trim());
+  if (question.kind === "write") return typeof value === "string" && value.trim() !== "";
   if (question.kind === "tick") return Array.isArray(value) && value.length > 0;
   return value !== undefined && value !== "";
 }
@@ -45,13 +48,37 @@ export function stateOf(activity, keeper) {
   };
 }
 
-// "7 of 10 right, 1 left open", or nothing where too little is marked for a count.
+// How each option of a question to tick fares, as far as there is a key. Who ticked “None of these, or I can’t say yet” left them all open.
+export function tickMark(question, option, value) {
+  if (!question.accept.length || !answered(question, value) || value.includes(UNSURE)) return null;
+  if (question.near.includes(option.id)) return "partly";
+  return value.includes(option.id) === question.accept.includes(option.id) ? "right" : "not yet";
+}
+
+// What one question adds to the score. Where one ticks, each option counts, because each has a mark of its own.
+function counts(question, value) {
+  if (isOpen(question)) return ["not marked"];
+  const open = (found) => found ?? "left open";
+  if (question.kind === "tick" && question.accept.length) return question.options.map((option) => open(tickMark(question, option, value)));
+  if (question.kind === "place" || question.options.some((option) => option.mark)) return [open(mark(question, value))];
+  return question.kind === "choose" || question.kind === "tick" ? ["not marked"] : [];
+}
+
+// "7 right, 1 partly, 1 not yet, 1 left open", which adds up to all that was asked; nothing where too little is marked for a count.
 export function score(activity, values) {
-  const keyed = activity.questions.filter((question) => !isOpen(question) && (question.kind === "place" || question.options.some((option) => option.mark)));
-  if (keyed.length < 2) return null;
-  const right = keyed.filter((question) => mark(question, values[question.id]) === "right").length;
-  const open = keyed.filter((question) => !answered(question, values[question.id]) || values[question.id] === UNSURE).length;
-  return `${right} of ${keyed.length} right${open ? `, ${open} left open` : ""}`;
+  const all = activity.questions.flatMap((question) => counts(question, values[question.id]));
+  if (all.filter((one) => one !== "not marked").length < 2) return null;
+  return ["right", "partly", "not yet", "left open", "not marked"]
+    .map((name) => [all.filter((one) => one === name).length, name]).filter(([number]) => number)
+    .map(([number, name]) => `${number} ${name}`).join(", ");
+}
+
+// Bring what needs the learner wholly into sight, and the focus to a control of it. At once: a slow scroll would be
+// lost where the page changes its height meanwhile.
+export function goTo(box, control) {
+  control?.focus({ preventScroll: true });
+  box?.scrollIntoView({ block: box.offsetHeight > innerHeight * 0.6 ? "start" : "nearest" }); // the notebook takes some of the window's height
+  control?.scrollIntoView({ block: "nearest" });
 }
 
 // The readings of a question that is not marked: the learner's own first.
@@ -62,7 +89,7 @@ export function readings(question, activity, value) {
   return [
     el("p", { class: "cp-verdict" }, "More than one reading stands."),
     own
-      ? el("p", {}, "You read it as ", named(own), question.readings[own.id] ?? "We know no good case for this reading; what is yours?")
+      ? el("p", {}, "You read it as ", named(own), question.readings[own.id] ?? "We know no good case for this reading. If you have one, keep it for the discussion.")
       : el("p", {}, "You left this open."),
     ...others.map((bin) => el("p", {}, own ? "It can also be read as " : "It can be read as ", named(bin), question.readings[bin.id])),
     question.why ? el("p", {}, question.why) : null,

@@ -1,9 +1,9 @@
 // The sorter: one statement at a time, large, and below it the kinds. A kind is one thing: its head is the button that
 // puts the card there, and under it lie the cards that it holds. Dragging does the same and is never needed.
 
-import { button, el, focusOn, framed, randomId, say } from "./ui.js";
+import { button, el, framed, randomId, say } from "./ui.js";
 import { keep } from "./keeper.js";
-import { UNSURE, isOpen, mark, readings, score, stateOf, telling, verdict } from "./marks.js";
+import { UNSURE, goTo, isOpen, mark, readings, score, stateOf, telling, verdict } from "./marks.js";
 
 const PULL = 6; // pixels after which a press is a drag
 const HOLD = 14; // where in a dragged card the pointer is, in pixels from its corner
@@ -58,8 +58,9 @@ function drawSorter(activity, uid, keeper) {
   const words = el("div");
   // The grip stays while the words change: a finger may still rest on it.
   const card = el("div", { class: "cp-now" }, grip(), words);
+  const hint = el("p", { class: "cp-hint" }, "Press a kind, press its number, or drag the card.");
   const desk = el("div", { class: "cp-hand", role: "group", tabindex: "-1", "aria-label": "The card in hand" },
-    el("div", { class: "cp-deskhead" }, count, pips, el("div", { class: "cp-turn" }, back, forth, undoing)), card);
+    el("div", { class: "cp-deskhead" }, count, pips, el("div", { class: "cp-turn" }, back, forth, undoing)), card, hint);
 
   // The kinds
   const lists = new Map();
@@ -75,6 +76,9 @@ function drawSorter(activity, uid, keeper) {
   });
   const columns = kinds.length < 5 ? kinds.length : kinds.length % 3 === 0 || kinds.length === 5 ? 3 : 4; // rows as full as can be
   const kindList = el("ul", { class: "cp-kinds", "aria-label": "The kinds", style: `--columns: ${columns}` }, boxes);
+  // Where it is narrow the kinds are one line each, so that they stay near the card; their meanings fold away together.
+  const meanings = el("details", { class: "cp-more cp-meanings" }, el("summary", {}, "What each kind means"),
+    el("dl", {}, kinds.filter((kind) => kind.why).map((kind) => el("div", {}, el("dt", {}, kind.text), el("dd", {}, kind.why)))));
 
   // A small button for each card, made once, so that moving it keeps its focus.
   const placed = new Map(questions.map((one) => {
@@ -88,9 +92,10 @@ function drawSorter(activity, uid, keeper) {
   const change = button("Change my answers", reopen);
   const result = el("div", { class: "cp-result" });
   const then = el("div", { class: "cp-then" });
+  const ask = el("p", { class: "cp-lead" }, activity.ask);
   const section = el("section", { class: "cp-activity cp-sorter", "aria-labelledby": `${uid}-title`, "data-activity": activity.id },
-    el("p", { class: "cp-title", id: `${uid}-title` }, activity.title), el("p", { class: "cp-lead" }, activity.ask),
-    desk, status, kindList, result, el("div", { class: "cp-actions" }, commit, change), then);
+    el("p", { class: "cp-title", id: `${uid}-title`, role: "heading", "aria-level": "3" }, activity.title), ask,
+    desk, status, meanings, kindList, result, el("div", { class: "cp-actions" }, commit, change), then);
 
   // Acting
 
@@ -136,10 +141,14 @@ function drawSorter(activity, uid, keeper) {
     desk.scrollIntoView({ block: "nearest" });
   }
 
+  // What was changed elsewhere since, or forgotten, is not undone here.
+  function stillMine() {
+    while (past.length && state.values[past.at(-1).id] !== past.at(-1).after) past.pop();
+  }
+
   function undo() {
-    let last = past.pop();
-    // What was changed elsewhere since is not undone here.
-    while (last && state.values[last.id] !== last.after) last = past.pop();
+    stillMine();
+    const last = past.pop();
     if (!last) { tell("Nothing to undo."); fill(); return; }
     state.set(last.id, last.before);
     current = last.id;
@@ -155,22 +164,25 @@ function drawSorter(activity, uid, keeper) {
       fill();
       const [those, it] = open.length > 1 ? ["cards are", "each"] : ["card is", "it"];
       tell(`${open.length} of ${total} ${those} still open. Place ${it}, or press “I can’t say yet”.`, cardWords(current));
-      focusOn(desk);
+      goTo(desk, desk);
       return;
     }
     keeper.commit(activity.id, true);
     draw();
-    focusOn(section.querySelector(".cp-caption") ?? change);
+    const read = section.querySelector(".cp-caption") ?? change;
+    goTo(read, read);
   }
 
   function reopen() {
     keeper.commit(activity.id, false);
     draw();
     tell("Open again. Your answers are as you left them: press a card to take it up.");
-    focusOn(desk);
+    goTo(section, desk);
   }
 
   section.addEventListener("keydown", (event) => {
+    // A key that is held down places one card and no more.
+    if (event.repeat && (event.key === "Enter" || event.key === " ") && event.target.closest(".cp-put")) event.preventDefault();
     if (drawn || event.altKey) return;
     if (event.ctrlKey || event.metaKey) {
       if (event.key.toLowerCase() !== "z" || event.shiftKey) return;
@@ -277,9 +289,10 @@ function drawSorter(activity, uid, keeper) {
       count.textContent = current === null ? `${total} of ${total} placed` : ordinal(current);
       lies.textContent = current !== null && values[current] !== undefined ? `now ${under(values[current])}` : "";
       card.classList.toggle("cp-none", current === null);
-      card.firstChild.hidden = current === null;
+      card.firstChild.hidden = hint.hidden = current === null;
       words.replaceChildren(...(current === null ? [el("p", { class: "cp-lead" }, "No card is left. Press one below to take it up again, or commit.")] : [...face(question(current)), lies]));
       for (const turn of [back, forth]) turn.setAttribute("aria-disabled", String(!open.some((id) => id !== current)));
+      stillMine();
       undoing.setAttribute("aria-disabled", String(!past.length));
     });
   }
@@ -291,12 +304,13 @@ function drawSorter(activity, uid, keeper) {
       drawn = done;
       section.classList.toggle("cp-done", done);
       for (const part of [desk, kindList, commit]) part.hidden = done;
+      meanings.hidden = done || !kinds.some((kind) => kind.why);
+      ask.hidden = done && activity.sealed;
       for (const part of [result, change]) part.hidden = !done;
       then.replaceChildren(...(done ? activity.then.map((words) => el("p", {}, words)) : []));
       if (done) past.length = 0;
       result.replaceChildren(...(done && !activity.sealed ? results() : []));
-      const scored = score(activity, state.values);
-      tell(!done ? "" : activity.sealed ? "Saved and closed." : `Committed${scored ? `: ${scored}` : ""}.`);
+      tell(!done ? "" : activity.sealed ? "Saved and closed." : "Committed.");
     });
     if (!drawn) fill();
   }
@@ -305,20 +319,28 @@ function drawSorter(activity, uid, keeper) {
 
   function results() {
     const values = state.values;
-    const groups = activity.bins.map((bin) => group(bin.id, bin.text, bin.why, questions.filter((one) => !isOpen(one) && one.accept.includes(bin.id)).map((one) => reason(one, bin))));
     const unmarked = questions.filter(isOpen);
+    const groups = activity.bins.map((bin) => group(bin.id, bin.text, bin.why, questions.filter((one) => !isOpen(one) && one.accept.includes(bin.id)).map((one) => reason(one, bin))));
     if (unmarked.length) {
       const cards = unmarked.map((one) => el("li", { "data-card": one.id }, face(one), el("div", { class: "cp-reason" }, readings(one, activity, values[one.id]))));
       groups.push(group("readings", "Not marked", "No one answer is right here.", cards));
     }
-    const caption = el("p", { class: "cp-kicker cp-caption", tabindex: "-1" }, "Each statement, under every kind that it fits");
+    // The score stands where the focus goes, so that it is read first and in sight.
+    const scored = score(activity, values);
+    const caption = el("p", { class: "cp-kicker cp-caption", tabindex: "-1" }, scored ? el("span", { class: "cp-score" }, `${scored}. `) : null, "Each statement, under every kind that it fits");
     return [el("div", { class: "cp-resulthead" }, caption, filter(groups)), ...groups];
   }
 
   function group(id, name, why, cards) {
     return el("div", { class: "cp-laid", role: "group", "aria-labelledby": `${uid}-laid-${id}`, "data-laid": id },
       el("div", {}, el("p", { class: "cp-kindname", id: `${uid}-laid-${id}` }, name), why ? el("p", { class: "cp-kindwhy" }, why) : null),
-      cards.length ? el("ul", {}, cards) : el("p", { class: "cp-lead" }, "No statement fits here."));
+      cards.length ? el("ul", {}, cards) : el("p", { class: "cp-lead" }, none(questions.filter((one) => one.readings?.[id]).length)));
+  }
+
+  // What stands under a kind that no marked statement fits.
+  function none(read) {
+    if (!read) return "No statement fits here.";
+    return `See the ${read > 1 ? "statements" : "statement"} without a mark, below.`;
   }
 
   function reason(one, bin) {
@@ -357,6 +379,8 @@ function drawSorter(activity, uid, keeper) {
     section,
     // What was answered elsewhere is shown here.
     meet() { if (state.committed || drawn || !begun) draw(); else { if (current === null) [current = null] = openIds(); fill(); } },
+    // Everything was forgotten: there is nothing to undo, and the first card is in hand again.
+    forgotten() { past.length = 0; begun = false; current = null; draw(); },
     stop() { height.disconnect(); },
   };
 }
@@ -366,7 +390,7 @@ function render({ model, el: root }) {
   const frame = framed(model, root, "cp-questions");
   const spec = model.get("spec");
   let sorter = null;
-  const keeper = keep({ model, frame, content, ids: spec.map((activity) => activity.id), show: () => sorter?.meet(), ...telling(spec) });
+  const keeper = keep({ model, frame, content, ids: spec.map((activity) => activity.id), show: () => sorter?.meet(), forgotten: () => sorter?.forgotten(), ...telling(spec) });
   sorter = drawSorter(spec[0], `cps-${randomId()}`, keeper);
   content.append(sorter.section);
   return () => { keeper.stop(); sorter.stop(); };
