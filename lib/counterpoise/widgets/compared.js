@@ -14,7 +14,7 @@ export const TWO_OTHERS = { your: "the first’s", yours: "the first’s", other
 export const spelled = (many, thing) => `${COUNTED[many] ?? many} ${thing}${many === 1 ? "" : "s"}`;
 
 // A conclusion as it is shown everywhere here: the number, and the word for it.
-export const place = (value) => `${number(value)} (${wordsFor(value)})`;
+export const withWord = (value) => `${number(value)} (${wordsFor(value)})`;
 
 // What is asked of a claim or an argument: “how likely it is that …”, “how much … should matter”, “how far … is shared”.
 export function weightName(items, id) {
@@ -27,7 +27,7 @@ export function cruxSentence(items, mine, theirs, crux, who) {
   const node = mine.graph.node.get(crux.id);
   const [one, other] = [mine.inputs[node], theirs.inputs[node]].map((value) => value?.toFixed(2));
   const answer = (whose, is, was) => (single ? `With ${whose} answer to ${weightName(items, crux.id)} (${is} in place of ${was})` : `With ${whose} answers for “${items[crux.id].text}” and all that stands below it`);
-  const across = (whose, from, to) => `${whose} conclusion would cross the middle, from ${place(from)} to ${place(to)}`;
+  const across = (whose, from, to) => `${whose} conclusion would cross the middle, from ${withWord(from)} to ${withWord(to)}`;
   if (crux.double) return `${answer(who.others, other, one)}, ${across(who.your, mine.conclusion, crux.mine)}; and with ${who.your} ${single ? "answer" : "answers"}, ${across(who.others, theirs.conclusion, crux.theirs)}. It is a crux for both (a “double crux”).`;
   if (crux.turnsMine) return `${answer(who.others, other, one)}, ${across(who.your, mine.conclusion, crux.mine)}. It is a crux for ${who.you}.`;
   return `${answer(who.your, one, other)}, ${across(who.others, theirs.conclusion, crux.theirs)}. It is a crux for ${who.other}.`;
@@ -44,7 +44,7 @@ export function chainSentences(items, mine, found, who) {
     : many === 1 ? `One of ${who.others} answers would take ${who.your} conclusion across the middle:`
     : `${capital(COUNTED[many])} of ${who.others} answers together would take ${who.your} conclusion across the middle, and no fewer would:`;
   return [told, ...found.exchanges.map((one) =>
-    `${capital(weightName(items, one.id))}, from ${one.mine.toFixed(2)} to ${one.theirs.toFixed(2)}: ${who.your} conclusion would be ${place(one.conclusion)}.`)];
+    `${capital(weightName(items, one.id))}, from ${one.mine.toFixed(2)} to ${one.theirs.toFixed(2)}: ${who.your} conclusion would be ${withWord(one.conclusion)}.`)];
 }
 
 // What `mine` becomes with the other's weights at some nodes.

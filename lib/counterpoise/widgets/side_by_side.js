@@ -3,7 +3,7 @@
 import { button, el, roleLabel, say } from "./ui.js";
 import { REMINDER, chain, cruxes, number, trial, wordsFor } from "./engine.js";
 import { anchorWord, capital, listed } from "./words.js";
-import { chainSentences, cruxSentence, exchanges, groupExchanges, moved, place, renames, spelled, turns, weightName } from "./compared.js";
+import { chainSentences, cruxSentence, exchanges, groupExchanges, moved, renames, spelled, turns, weightName, withWord } from "./compared.js";
 
 const TOLD = 6; // most cruxes that are told at once
 const WORD_TOLD = 3; // most answers that are named because they change the word
@@ -42,12 +42,12 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
       const single = most.nodes.length === 1 && graph.ids[most.nodes[0]] === most.id;
       const none = found.length ? `None of these would take ${words.your} conclusion across the middle` : "No single difference would take either conclusion across the middle";
       told.push(el("p", {}, `${none}. This one moves ${words.yours} most: `,
-        el("b", { class: "cp-duo-read" }, `“${items[most.id].text}”`), `${single ? "" : " and all that stands below it"}, from ${place(one.conclusion)} to ${place(most.to)}.`), why(most.id));
+        el("b", { class: "cp-duo-read" }, `“${items[most.id].text}”`), `${single ? "" : " and all that stands below it"}, from ${withWord(one.conclusion)} to ${withWord(most.to)}.`), why(most.id));
     }
     const renamed = alone.filter((row) => renames(one, row) && !turns(one, row));
     if (renamed.length) {
       const others = renamed.length - WORD_TOLD;
-      const named = renamed.slice(0, WORD_TOLD).map((row) => `“${items[row.id].text}”, ${place(row.to)}`);
+      const named = renamed.slice(0, WORD_TOLD).map((row) => `“${items[row.id].text}”, ${withWord(row.to)}`);
       told.push(el("p", { class: "cp-duo-renamed" }, `Without crossing the middle, ${renamed.length === 1 ? "one answer" : `each of ${renamed.length} answers`} would alone change the word “${wordsFor(one.conclusion)}”: ${listed(others > 0 ? [...named, spelled(others, "other")] : named)}.`));
     }
     const [head, ...steps] = chainSentences(items, one, chain(one, other), words);
@@ -67,7 +67,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     const chosen = expected;
     const [most] = groups;
     if (!most || moved(mine.result, most) < 0.005) return el("p", {}, `With ${words.others} answers for any one argument and all below it, ${words.your} conclusion would move by less than 0.01.`);
-    const to = (group) => `${place(mine.result.conclusion)} to ${place(group.to)}`;
+    const to = (group) => `${withWord(mine.result.conclusion)} to ${withWord(group.to)}`;
     const largest = [el("b", { class: "cp-duo-read" }, `“${items[most.id].text}”`), `: with ${words.others} answers there, and for all below it, ${words.your} conclusion would go from ${to(most)}.`];
     if (!Object.hasOwn(items, chosen ?? "")) return el("p", {}, "You could not say. The largest difference is ", largest);
     const place = groups.findIndex((group) => group.id === chosen);
@@ -95,7 +95,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     const rows = alone.map((row) => {
       const press = button("", () => toggle(row), { "data-keep": `try-${row.id}`, class: "cp-btn cp-duo-try" });
       const now = el("span", { class: "cp-duo-now" });
-      const change = slight(row) ? "hardly moves" : `${number(mine.result.conclusion)} to ${place(row.to)}`;
+      const change = slight(row) ? "hardly moves" : `${number(mine.result.conclusion)} to ${withWord(row.to)}`;
       const turned = turns(mine.result, row) ? el("b", {}, " crosses the middle") : renames(mine.result, row) ? el("b", {}, " changes the word") : null;
       const cell = (label, ...inner) => el("td", { role: "cell", "data-label": label }, inner);
       const line = el("tr", { role: "row" },
