@@ -334,7 +334,14 @@ def test_what_is_no_weight_in_my_own_record_is_left_aside(page, markup):
 
 def test_what_a_hand_made_file_of_answers_holds_stops_nothing(page, markup):
     odd = {"toString": 1}
-    values = {"other": "alliance-sceptic", "as": odd, "expect:alliance-sceptic": "constructor", "seen:alliance-sceptic": True, "__proto__": odd, "constructor": 3}
+    values = {
+        "other": "alliance-sceptic",
+        "as": odd,
+        "expect:alliance-sceptic": "constructor",
+        "seen:alliance-sceptic": True,
+        "__proto__": odd,
+        "constructor": 3,
+    }
     opened(page, markup, kept={"compare:shared": {"values": values}}, extra={"toString": {"value": 0.5}, "constructor": {"value": 0.5}})
     assert "You could not say." in words(page)
     assert "Two weights for something that this map does not ask are left aside." in page.locator(".cp-duo-own").inner_text()

@@ -118,7 +118,13 @@ def _item(case: Case, graph: Graph, name: str) -> dict[str, Any]:
         argument = case.arguments[name]
         return {"text": argument.title, "what": what, "content": content, "role": case.role_of(argument), "at": ""}
     used = [case.arguments[one].title for one in graph.arguments if name in case.arguments[one].linked]
-    return {"text": case.claims[name].text.rstrip("."), "what": what, "content": content, "at": f"{locator(case, case.claims[name])} · code {name}", "under": used}
+    return {
+        "text": case.claims[name].text.rstrip("."),
+        "what": what,
+        "content": content,
+        "at": f"{locator(case, case.claims[name])} · code {name}",
+        "under": used,
+    }
 
 
 def static_compare(case: Case, map_: str) -> Html:
