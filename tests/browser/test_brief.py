@@ -62,10 +62,10 @@ def test_by_keyboard_alone(page, markup):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     first = page.evaluate("window.models[0].get('spec').arguments.find((one) => one.role === 'pro')")
-    assert field(page, 0).input_value() == f"Sign “{first['text']}” ({first['id']})"
+    assert field(page, 0).input_value() == f"Sign “{first['text']}”"
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
     page.keyboard.type(" now.")
-    assert field(page, 0).input_value().endswith(") now.")
+    assert field(page, 0).input_value().endswith("” now.")
 
 
 def test_a_reference_goes_where_the_cursor_is(page, markup):
@@ -111,6 +111,8 @@ def test_no_mark_is_given_before_the_learner_gives_it(page, markup):
     page.get_by_role("button", name="Commit my brief").click()
     assert "5 of 5 questions of the self-check still open" in status(page)
     assert page.evaluate("document.activeElement.type") == "radio"
+    top = page.evaluate("document.activeElement.closest('fieldset').querySelector('legend').getBoundingClientRect().top")
+    assert 0 <= top < page.viewport_size["height"]
 
 
 def test_committed_and_changed(page, markup):
@@ -164,10 +166,14 @@ def test_suggestions_are_marked_and_inserted_by_choice(page, markup):
 HELD = """() => Object.fromEntries([...document.querySelectorAll('.cp-brief-field textarea')]
   .map((one, place) => [window.models[0].get('spec').fields[place].id, one.value]))"""
 SAMPLES = [
+    {"claim": " ".join(f"“{one.title}”, “{one.title}.”" for one in show.case().arguments.values())},
     {},
     {"claim": HOSTILE, "reasons": "- a (A5.6)\n- b, <b>bold</b>\n\ntext\n# no heading\n---\n===", "value": "1986. A year\n\n3. c\n4) d"},
     {"claim": "*a* _b_ `c` [d](e) ~f~ $g$ h|i ^j &amp; \\ > k", "limits": "line\r\nline\rline\u2028same\ttab\x07bell \u00a0 \ufeff x"},
-    {"objection": "o1-leverage. (o1-leverage) A5.6. A5.6, B5.1… Q F-A05 x.A5.6 ...A5.6", "reply": "🙂 한국 مرحبا\n• punkt\n– dash\n+5 -5 :x =y"},
+    {
+        "objection": "“Ending a war” “A5.6” “x” “Ending a war (A5.6)” o1-leverage. (o1-leverage) A5.6. A5.6, B5.1… Q F-A05 x.A5.6 ...A5.6",
+        "reply": "🙂 한국 مرحبا\n• punkt\n– dash\n+5 -5 :x =y",
+    },
     {"claim": "-", "reasons": "1.", "objection": "- ", "reply": "2018. x (2018)", "limits": "\n\n\n", "value": "\"q\" 's'"},
 ]
 

@@ -17,7 +17,12 @@ from counterpoise.widgets.own_weighing import OwnWeighing
 from .test_html import parsed
 
 SHEET = Sheet(
-    "A <title> & more", "Is it so?", "About.", [("one", "First"), ("two", "Second")], {"A1.1": "“Said.” (text, paragraph 1).", "o1-x": "An argument."}
+    "A <title> & more",
+    "Is it so?",
+    "About.",
+    [("one", "First"), ("two", "Second")],
+    {"A1.1": "Code A1.1: “Said.” (text, paragraph 1).", "o1-x": "An argument."},
+    {"A title": "o1-x"},
 )
 
 
@@ -94,11 +99,23 @@ def test_what_a_learner_writes_stays_text_in_html():
 def test_ids_become_notes_each_once():
     text = "See A1.1, (o1-x) and A1.1. Not A1.10 or xA1.1 or o1-xy."
     assert "See A1.1[^1], (o1-x[^2]) and A1.1[^1]. Not A1.10 or xA1.1 or o1-xy." in written_as(text)
-    assert "[^1]: A1.1: “Said.” (text, paragraph 1)." in written_as(text)
+    assert "[^1]: Code A1.1: “Said.” (text, paragraph 1)." in written_as(text)
     assert written_as(text).count("[^2]: ") == 1
     page = written_as(text, html)
     assert page.count('href="#note-1"') == 2
     assert page.count('id="at-1"') == page.count('id="note-1"') == page.count('href="#at-1"') == 1
+
+
+def test_a_title_in_quotation_marks_becomes_a_note():
+    text = "“A title” and “A1.1” and “another title” and A title"
+    assert "“A title”[^1] and “A1.1[^2]” and “another title” and A title" in written_as(text)
+    assert "[^1]: An argument." in written_as(text)
+    assert "“A title”<sup>" in written_as(text, html)
+
+
+def test_the_question_is_not_said_to_be_the_answer():
+    assert "\n\nOn the question: *Is it so?*\n\n" in written_as("")
+    assert "<p>On the question: <em>Is it so?</em></p>" in written_as("", html)
 
 
 def test_without_ids_there_are_no_notes():
@@ -131,8 +148,10 @@ def test_every_note_says_what_and_where(case):
             assert "paragraph" in told[name] or "note" in told[name] or "heading" in told[name]
             assert case.sources[claim.source].publication in told[name]
             assert reference.url is None or reference.url in told[name]
-    for name in case.arguments:
-        assert case.arguments[name].title in told[name]
+    for name, argument in case.arguments.items():
+        assert argument.title in told[name]
+        assert all(case.claims[one].text.rstrip(".") in told[name] for one in argument.linked)
+        assert name not in told[name].split()
 
 
 def test_a_brief_is_saved_key_by_key_and_met_again(case, tmp_path):
@@ -150,6 +169,7 @@ def test_a_brief_is_saved_key_by_key_and_met_again(case, tmp_path):
 def test_only_the_fields_are_read_from_a_file():
     assert written({"values": {"claim": "x", "reasons": 3, "other": "y"}}) == {"claim": "x"}
     assert written({}) == {}
+    assert written({"values": 3}) == written({"values": [1]}) == {}
 
 
 def test_nothing_is_suggested_without_a_weighing(case, tmp_path):
@@ -161,14 +181,18 @@ def test_suggestions_come_from_the_own_weighing(case, weighed, name):
     told = suggestions(case, Graph.of(case, "shared"), weighed(name))
     assert told["claim"][0]["insert"].startswith("My own weights come out ")
     reasons = {one["insert"] for one in told["reasons"]}
-    assert not reasons & {one["insert"] for one in told["objection"]}
+    if name == "learner-undecided":  # nobody but the learner knows which side the claim is on
+        assert told["reasons"] == told["objection"]
+        assert {one["said"].split(":")[0] for one in told["reasons"]} == {"For", "Against"}
+    else:
+        assert not reasons & {one["insert"] for one in told["objection"]}
     for one in told["limits"]:
         assert not {"you", "your"} & set(re.sub("“.*?”", "", one["insert"]).lower().split())
 
 
 def test_reasons_are_on_the_own_side(case, weighed):
     graph = Graph.of(case, "shared")
-    assert "without it your conclusion would go from 0.68 to 0.62" in suggestions(case, graph, weighed("learner-for"))["reasons"][0]["said"]
+    assert "Without it your conclusion would go from 0.68 to 0.62" in suggestions(case, graph, weighed("learner-for"))["reasons"][0]["said"]
     against = suggestions(case, graph, weighed("learner-against"))
     assert against["reasons"][0]["said"].split(" to ")[-1] > "0.36"
 

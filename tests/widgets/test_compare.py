@@ -10,7 +10,7 @@ from counterpoise.weigh.result import words
 from counterpoise.weigh.rules import evaluate
 from counterpoise.widgets.anchors import ANCHORS, asked
 from counterpoise.widgets.answers import AnswerFile
-from counterpoise.widgets.compare import Compare, people, static_compare
+from counterpoise.widgets.compare import Compare, about, people, static_compare
 from counterpoise.widgets.own_weighing import OwnWeighing, asked_in
 
 from .test_html import parsed
@@ -69,7 +69,7 @@ def test_every_item_says_what_is_asked_and_where_it_stands(case, compare):
     assert set(items) == set(asked_in(graph)) == set(graph.ids) - {"Q"}
     for name, item in items.items():
         assert item["what"] == asked(case, name)
-        assert item["at"].endswith(name)
+        assert item["at"].endswith(f"code {name}") if name in graph.claims else item["at"] == ""
     assert items["W-worth"]["what"] == "share"
     assert sorted(compare.spec["order"]) == sorted(graph.arguments)
 
@@ -86,9 +86,16 @@ def test_the_static_twin_tells_what_each_comes_to(case):
     for person in people(case, "shared"):
         conclusion = evaluate(graph, person).conclusion
         assert f"{person.name}: {words(conclusion)}, {conclusion:.2f}" in text
-        assert person.about in " ".join(text.split())
-    assert "not the holder’s words" in text
+        assert about(person) in " ".join(text.split())
+    assert text.count("not the holder’s words") == 1
     assert "needs scripts" in text
+
+
+def test_what_the_fixed_label_says_is_not_said_twice(case):
+    for person in people(case, "shared"):
+        assert "reconstruction" not in about(person)
+        assert "own words" not in about(person)
+        assert about(person)[:1].isupper()
 
 
 def test_another_debate_works_too(small, tmp_path):

@@ -24,11 +24,21 @@ function render({ model, el: root }) {
     model, frame, content, ids: [activity],
     show: () => meet(),
     tell: (id, key) => fields.find((field) => field.id === key)?.title ?? criteria.find((one) => `check:${one.id}` === key)?.ask ?? key,
+    forgotten() {
+      [status.textContent, said.textContent, counter.textContent, copied.value, copied.hidden] = ["", "", "", "", true];
+      drawSuggestions({});
+      meet();
+      keeper.send("there?");
+    },
     heard: (message) => { if (message?.suggestions) drawSuggestions(message.suggestions); },
   });
-  const unwatch = spec.ownPlaces.map((place) => watch(place, spec.own, () => later("ask", AFTERWARDS, () => keeper.send("there?"))));
+  const unwatch = spec.ownPlaces.map((place) => watch(place, spec.own, (_, forgotten) => later("ask", forgotten ? 0 : AFTERWARDS, () => keeper.send("there?"))));
 
-  const value = (key) => keeper.values(activity)[key] ?? "";
+  // A file of answers that somebody wrote by hand may hold anything.
+  function value(key) {
+    const kept = keeper.values(activity);
+    return Object.hasOwn(kept, key) && typeof kept[key] === "string" ? kept[key] : "";
+  }
   const texts = () => Object.fromEntries(fields.map(({ id }) => [id, value(id)]));
   const total = () => fields.reduce((sum, { id }) => sum + wordCount(value(id)), 0);
   const judged = (many) => (many < least ? `${inWords(least - many)} short of ${least}` : many > most ? `${inWords(many - most)} over ${most}` : `within ${least} to ${most}`);
@@ -54,10 +64,10 @@ function render({ model, el: root }) {
     const select = el("select", { id: `${name}-insert` },
       el("option", { value: "" }, "Choose…"),
       KINDS.map(([role, words]) => el("optgroup", { label: words }, spec.arguments.filter((one) => one.role === role).map((one) => el("option", { value: one.id }, one.text)))).filter((group) => group.children.length),
-      el("optgroup", { label: "Claims" }, spec.claims.map((one) => el("option", { value: one.id }, `${one.id}: ${one.text}`))));
+      el("optgroup", { label: "Claims, each with its code" }, spec.claims.map((one) => el("option", { value: one.id }, `${one.id}: ${one.text}`))));
     const press = button("Insert", () => {
       const chosen = [...spec.arguments, ...spec.claims].find((one) => one.id === select.value);
-      if (chosen) insert(area, `“${chosen.text}” (${chosen.id})`);
+      if (chosen) insert(area, chosen.role ? `“${chosen.text}”` : `“${chosen.text}” (${chosen.id})`);
       else { say(counter, "First choose an argument or a claim."); select.focus(); }
     }, { "aria-label": `Insert into: ${field.title}` });
     const helps = el("div", { class: "cp-brief-helps" },
@@ -140,7 +150,9 @@ function render({ model, el: root }) {
       focusOn(boxes.get(empty[0].id).area);
     } else if (open.length) {
       say(status, `${open.length} of ${criteria.length} questions of the self-check still open. “Not yet” is an answer.`);
-      focusOn(checks.find((one) => one.criterion === open[0]).box.querySelector("input"));
+      const { box } = checks.find((one) => one.criterion === open[0]);
+      box.querySelector("input").focus({ preventScroll: true });
+      box.scrollIntoView({ block: "nearest" }); // with the question, not the buttons alone
     } else {
       keeper.commit(activity, true);
       meet();
@@ -152,8 +164,8 @@ function render({ model, el: root }) {
   const said = el("p", { class: "cp-status", role: "status" });
   const copied = el("textarea", { class: "cp-brief-copied", readonly: true, rows: 6, hidden: true, "aria-label": "The brief as Markdown" });
   const handOn = el("section", { class: "cp-brief-hand", "aria-labelledby": `${uid}-hand` },
-    el("h3", { class: "cp-title", id: `${uid}-hand` }, "Take it with you"),
-    el("p", { class: "cp-lead" }, "Ids become notes that lead back to the texts. Nothing is sent anywhere."),
+    el("h4", { class: "cp-title", id: `${uid}-hand` }, "Take it with you"),
+    el("p", { class: "cp-lead" }, `A title in “quotation marks” and a code such as ${spec.claims[0]?.id} become notes that lead back to the texts. Nothing is sent anywhere.`),
     el("div", { class: "cp-actions" },
       button("Save as a page (HTML)", () => { handOver(`${spec.file}.html`, "text/html", briefAsHtml(spec.sheet, texts())); say(said, `Handed to your browser as ${spec.file}.html.`); }),
       button("Save as Markdown", () => { handOver(`${spec.file}.md`, "text/markdown", briefAsMarkdown(spec.sheet, texts())); say(said, `Handed to your browser as ${spec.file}.md.`); }),
@@ -175,12 +187,12 @@ function render({ model, el: root }) {
   }
 
   content.append(el("section", { class: "cp-activity", "aria-labelledby": `${uid}-title` },
-    el("p", { class: "cp-title", id: `${uid}-title` }, "Your brief"),
+    el("p", { class: "cp-title", id: `${uid}-title`, role: "heading", "aria-level": 3 }, "Your brief"),
     el("p", { class: "cp-brief-question" }, spec.question),
     el("p", { class: "cp-lead" }, `Six parts, ${least} to ${most} words in all. Your verdict is nobody’s business but yours; how you reason is what readers look at.`),
     [...boxes.values()].map((one) => one.box), counter,
     el("div", { class: "cp-brief-total" }, sum, bar),
-    el("section", { class: "cp-brief-self", "aria-labelledby": `${uid}-self` }, el("h3", { class: "cp-title", id: `${uid}-self` }, "Before you commit: read it as somebody else would"), checks.map((one) => one.box)),
+    el("section", { class: "cp-brief-self", "aria-labelledby": `${uid}-self` }, el("h4", { class: "cp-title", id: `${uid}-self` }, "Before you commit: read it as somebody else would"), checks.map((one) => one.box)),
     el("div", { class: "cp-actions" }, commit, change, status), handOn));
 
   // Show what is kept. Only what differs is touched, so that nobody's cursor jumps.

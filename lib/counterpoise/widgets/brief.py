@@ -75,18 +75,21 @@ class Brief(Kept):
 
 def written(record: Mapping[str, Any]) -> dict[str, str]:
     """The fields of a saved brief; whatever else a file may hold is left out."""
-    values = record.get("values", {})
+    values = record.get("values") if isinstance(record, Mapping) else None
+    if not isinstance(values, Mapping):
+        return {}
     return {field.id: values[field.id] for field in FIELDS if isinstance(values.get(field.id), str)}
 
 
 def sheet_of(case: Case) -> Sheet:
     """What frames a brief on this case, and what its ids lead to."""
     return Sheet(
-        title="Where I stand",
+        title="Position paper",
         question=case.question.text,
         about=f"A brief on “{case.about.title}”, whose record was last checked on {case.about.last_checked.words}.",
         fields=[(field.id, field.heading) for field in FIELDS],
         notes=notes(case),
+        titles={argument.title: name for name, argument in case.arguments.items()},
     )
 
 
@@ -97,14 +100,20 @@ def notes(case: Case) -> dict[str, str]:
     for name, claim in case.claims.items():
         if name != case.question.id:
             place = locator(case, claim)
-            made[name] = f"“{claim.text.rstrip('.')}” ({place}). {cited[claim.source]}" if claim.source else f"“{claim.text.rstrip('.')}” ({place})."
+            said = f"Code {name}: “{claim.text.rstrip('.')}” ({place})."
+            made[name] = f"{said} {cited[claim.source]}" if claim.source else said
     for name, argument in case.arguments.items():
         does = {"pro": "an argument for", "con": "an argument against", "undercut": "undercuts the step of"}[case.role_of(argument)]
-        target = "the question" if argument.target == case.question.id else argument.target
-        made[name] = f"“{argument.title}”, {does} {target}, from {' and '.join(argument.linked)}."
+        target = "the claim in question" if argument.target == case.question.id else _quoted(case, argument.target)
+        made[name] = f"“{argument.title}”, {does} {target}, from {' and '.join(_quoted(case, one) for one in argument.linked)}."
     for name, fact in case.facts.items():
-        made[name] = f"From the record: {sentence(fact.about)} Verdict: {fact.verdict or 'a judgement'}; last checked {fact.last_checked.words}."
+        made[name] = f"{name}, from the record: {sentence(fact.about)} Verdict: {fact.verdict or 'a judgement'}; last checked {fact.last_checked.words}."
     return made
+
+
+def _quoted(case: Case, name: str) -> str:
+    """A claim or an argument in its own words."""
+    return f"“{case.arguments[name].title}”" if name in case.arguments else f"“{case.claims[name].text.rstrip('.')}”"
 
 
 def _citation(case: Case, name: str) -> str:
@@ -134,6 +143,7 @@ def spec_of(case: Case, graph: Graph, seed: int, own: OwnWeighing, sheet: Sheet)
             "about": sheet.about,
             "fields": [list(one) for one in sheet.fields],
             "notes": dict(sheet.notes),
+            "titles": dict(sheet.titles),
             "paper": PAPER,
         },
         "reminder": REMINDER,
@@ -156,7 +166,7 @@ def static_brief(case: Case) -> Html:
     criteria = [tag("li", tag("b", f"{one.ask} "), "Clear and complete: ", one.full) for one in CRITERIA]
     return tag(
         "section",
-        tag("p", "Your brief", class_="cp-title"),
+        tag("p", "Your brief", class_="cp-title", role="heading", aria_level=3),
         tag("p", case.question.text, class_="cp-lead"),
         tag("p", f"Write {LEAST_WORDS} to {MOST_WORDS} words in all. To write here, this part needs scripts.", class_="cp-lead"),
         tag("ol", fields),

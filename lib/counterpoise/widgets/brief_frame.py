@@ -60,7 +60,7 @@ FIELDS = (
         "reasons",
         "My two best reasons",
         "Two reasons",
-        "The two that carry most, each fairly reported and with its id.",
+        "The two that carry most, each fairly reported and named by its title or its code.",
         (
             "Would whoever gave this reason recognise it?",
             "Is it true, and does it support the claim? These are two questions.",
@@ -121,7 +121,11 @@ CRITERIA = (
     Criterion(
         "claim", "Does the claim state the act and the date?", "A reader knows which act you mean, by whom, in what order, and up to which day you looked."
     ),
-    Criterion("reasons", "Are the reasons fairly reported, with their ids?", "Both are put as their authors put them, and each id leads to its place."),
+    Criterion(
+        "reasons",
+        "Are the reasons fairly reported, with their titles or codes?",
+        "Both are put as their authors put them, and each title or code leads to its place.",
+    ),
     Criterion("objection", "Would its holder accept the objection as you put it?", "It is the strongest one, in words that its holder would sign."),
     Criterion("reply", "Does the reply name its target and meet it?", "It says what it hits and what it grants, and it answers the objection as written."),
     Criterion(

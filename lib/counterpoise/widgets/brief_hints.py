@@ -16,6 +16,9 @@ from counterpoise.widgets.own_weighing import OwnWeighing
 MOST_SUGGESTED = 3
 """Most suggestions of one kind."""
 
+MOST_OF_EACH = 2
+"""Most of each side, where both are offered."""
+
 
 def suggestions(case: Case, graph: Graph, own: OwnWeighing) -> dict[str, list[dict[str, str]]]:
     """Field → facts from the learner's own weighing: what the page says, and what it inserts."""
@@ -27,10 +30,16 @@ def suggestions(case: Case, graph: Graph, own: OwnWeighing) -> dict[str, list[di
     ranked = sorted((name for name, value in gains.items() if abs(value) >= sentences.HAIR), key=lambda name: -abs(gains[name]))
     own_side = [name for name in ranked if (gains[name] > 0) == (result.verdict != "against")]
     other_side = [name for name in ranked if name not in own_side]
+    # Near the middle nobody but the learner knows for which side the claim is: both are offered, each with its side.
+    if words(result.conclusion) == "too close to call":
+        strongest = [[name for name in ranked if (gains[name] > 0) == up][:MOST_OF_EACH] for up in (True, False)]
+        reasons = objections = [name for side in strongest for name in side]
+    else:
+        reasons, objections = own_side[:MOST_SUGGESTED], other_side[:MOST_SUGGESTED]
     made = {
         "claim": [_told(sentences.conclusion(result)[0], f"My own weights come out {words(result.conclusion)}, at {sentences.number(result.conclusion)}.")],
-        "reasons": [_argument(case, result, name, gains[name]) for name in own_side[:MOST_SUGGESTED]],
-        "objection": [_argument(case, result, name, gains[name]) for name in other_side[:MOST_SUGGESTED]],
+        "reasons": [_argument(case, result, name, gains[name]) for name in reasons],
+        "objection": [_argument(case, result, name, gains[name]) for name in objections],
         "limits": [_told(said) for said in _movers(graph, result)],
         "value": [_value(case, name, value) for name, value in weights.truths.items() if asked(case, name) == "share"],
     }
@@ -43,9 +52,9 @@ def _told(said: str, inserted: str | None = None) -> dict[str, str]:
 
 
 def _argument(case: Case, result: Result, name: str, gain: float) -> dict[str, str]:
-    named = f"“{case.arguments[name].title}” ({name})"
+    named = f"“{case.arguments[name].title}”"
     before, after = sentences.number(result.conclusion), sentences.number(result.conclusion - gain)
-    return _told(f"{named}: without it your conclusion would go from {before} to {after}.", named)
+    return _told(f"{'For' if gain > 0 else 'Against'}: {named}. Without it your conclusion would go from {before} to {after}.", named)
 
 
 def _movers(graph: Graph, result: Result) -> list[str]:

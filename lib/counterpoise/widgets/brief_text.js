@@ -25,19 +25,25 @@ export function wordCount(text) {
 }
 
 // After each known id, the number of its note; numbers are given as ids appear.
-function noteTaker(known) {
+function noteTaker(known, titles) {
   const numbers = new Map();
   return {
     numbers,
     pieces(line) {
       const made = [];
       let end = 0;
-      for (const found of line.matchAll(/[A-Za-z0-9_.-]+/g)) {
-        const name = found[0].replace(/^[._-]+|[._-]+$/g, "");
-        if (!Object.hasOwn(known, name)) continue;
+      const names = /“([^“”]+)”|[A-Za-z0-9_.-]+/g;
+      for (let found = names.exec(line); found; found = names.exec(line)) {
+        const isQuoted = found[1] !== undefined;
+        const said = isQuoted ? found[1] : found[0].replace(/^[._-]+|[._-]+$/g, "");
+        const name = !isQuoted ? said : Object.hasOwn(titles, said) ? titles[said] : "";
+        if (!Object.hasOwn(known, name)) {
+          if (isQuoted) names.lastIndex = found.index + 1; // within the quotation marks there may be an id
+          continue;
+        }
         const first = !numbers.has(name);
         if (first) numbers.set(name, numbers.size + 1);
-        const after = found.index + found[0].indexOf(name) + name.length;
+        const after = isQuoted ? found.index + found[0].length : found.index + found[0].indexOf(name) + name.length;
         made.push(line.slice(end, after), { number: numbers.get(name), first });
         end = after;
       }
@@ -55,13 +61,13 @@ function aboutLine(sheet, values) {
 }
 
 export function briefAsMarkdown(sheet, values) {
-  const notes = noteTaker(sheet.notes);
-  const parts = [`# ${plainMarkdown(sheet.title)}`, `**${plainMarkdown(sheet.question)}**`, plainMarkdown(aboutLine(sheet, values))];
+  const notes = noteTaker(sheet.notes, sheet.titles);
+  const parts = [`# ${plainMarkdown(sheet.title)}`, `On the question: *${plainMarkdown(sheet.question)}*`, plainMarkdown(aboutLine(sheet, values))];
   for (const [key, heading] of sheet.fields) {
     const written = blocksOf(values[key] ?? "").map((block) => markdownBlock(block, notes));
     parts.push(`## ${plainMarkdown(heading)}`, ...(written.length ? written : [`*${NOTHING}*`]));
   }
-  for (const [name, number] of notes.numbers) parts.push(`[^${number}]: ${plainMarkdown(`${name}: ${sheet.notes[name]}`)}`);
+  for (const [name, number] of notes.numbers) parts.push(`[^${number}]: ${plainMarkdown(sheet.notes[name])}`);
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -77,7 +83,7 @@ function markdownBlock(block, notes) {
 }
 
 export function briefAsHtml(sheet, values) {
-  const notes = noteTaker(sheet.notes);
+  const notes = noteTaker(sheet.notes, sheet.titles);
   const parts = [];
   for (const [key, heading] of sheet.fields) {
     const written = blocksOf(values[key] ?? "").map((block) => htmlBlock(block, notes));
@@ -85,7 +91,7 @@ export function briefAsHtml(sheet, values) {
   }
   if (notes.numbers.size) {
     const listed = [...notes.numbers].map(([name, number]) =>
-      `<li id="note-${number}">${escapedHtml(`${name}: ${sheet.notes[name]}`)} <a class="back" href="#at-${number}" aria-label="Back to note ${number} in the text">↩</a></li>`);
+      `<li id="note-${number}">${escapedHtml(sheet.notes[name])} <a class="back" href="#at-${number}" aria-label="Back to note ${number} in the text">↩</a></li>`);
     parts.push(['<section class="notes" aria-labelledby="notes">', '<h2 id="notes">Notes</h2>', "<ol>", ...listed, "</ol>", "</section>"].join("\n"));
   }
   const head = [
@@ -101,7 +107,7 @@ export function briefAsHtml(sheet, values) {
     "<body>",
     "<main>",
     `<h1>${escapedHtml(sheet.title)}</h1>`,
-    `<p><strong>${escapedHtml(sheet.question)}</strong></p>`,
+    `<p>On the question: <em>${escapedHtml(sheet.question)}</em></p>`,
     `<p class="about">${escapedHtml(aboutLine(sheet, values))}</p>`,
   ];
   return `${[...head, ...parts, "</main>", "</body>", "</html>"].join("\n")}\n`;

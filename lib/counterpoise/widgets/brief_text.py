@@ -20,7 +20,8 @@ _LINES = re.compile(r"\r\n|\r|\n")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BULLET = re.compile(r"[-*+•–] +([^ ].*)")
 _NUMBERED = re.compile(rf"([0-9]{{1,{MOST_DIGITS}}})[.)] +([^ ].*)")
-_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+_NAME = re.compile(r"“([^“”]+)”|[A-Za-z0-9_.-]+")
+"""A title in quotation marks, or what may be an id."""
 _SPECIAL = re.compile(r"[\\`*_\[\]~|$^]")
 _LEADING = re.compile(r"(?:[#+=:-]|[0-9]+(?=[.)]))")
 
@@ -68,6 +69,8 @@ class Sheet:
         Key and heading of each part, in order.
     notes
         Id → what it is and where it stands, for the ids that become notes.
+    titles
+        Title of an argument → its id: in quotation marks, a title gets the note.
     """
 
     title: str
@@ -75,6 +78,7 @@ class Sheet:
     about: str
     fields: Sequence[tuple[str, str]]
     notes: Mapping[str, str]
+    titles: Mapping[str, str] = field(factory=dict)
 
 
 @frozen
@@ -115,17 +119,23 @@ class _Notes:
     """Numbers the ids as they appear."""
 
     known: Mapping[str, str]
+    titles: Mapping[str, str]
     numbers: dict[str, int] = Factory(dict)
 
     def pieces(self, line: str) -> list[str | tuple[int, bool]]:
         """The text, and after each known id the number of its note and whether it is there for the first time."""
         made: list[str | tuple[int, bool]] = []
         end = 0
-        for found in _NAME.finditer(line):
-            name = found[0].strip("._-")
+        at = 0
+        while found := _NAME.search(line, at):
+            quoted = found[1] is not None
+            said = found[1] if quoted else found[0].strip("._-")
+            name = self.titles.get(said, "") if quoted else said
+            # Within quotation marks that hold no title there may be an id.
+            at = found.end() if name in self.known or not quoted else found.start() + 1
             if name in self.known:
                 first = name not in self.numbers
-                after = found.start() + found[0].index(name) + len(name)
+                after = found.end() if quoted else found.start() + found[0].index(name) + len(name)
                 made += [line[end:after], (self.numbers.setdefault(name, len(self.numbers) + 1), first)]
                 end = after
         return [*made, line[end:]]
@@ -133,12 +143,12 @@ class _Notes:
 
 def markdown(sheet: Sheet, values: Mapping[str, str]) -> str:
     """The brief as Markdown, with notes as GitHub, Pandoc and Jupyter's own extensions write them."""
-    notes = _Notes(sheet.notes)
-    parts = [f"# {_plain(sheet.title)}", f"**{_plain(sheet.question)}**", _plain(_about(sheet, values))]
+    notes = _Notes(sheet.notes, sheet.titles)
+    parts = [f"# {_plain(sheet.title)}", f"On the question: *{_plain(sheet.question)}*", _plain(_about(sheet, values))]
     for key, heading in sheet.fields:
         parts.append(f"## {_plain(heading)}")
         parts += [_markdown_block(block, notes) for block in blocks(values.get(key, ""))] or [f"*{NOTHING}*"]
-    parts += [f"[^{number}]: {_plain(f'{name}: {sheet.notes[name]}')}" for name, number in notes.numbers.items()]
+    parts += [f"[^{number}]: {_plain(sheet.notes[name])}" for name, number in notes.numbers.items()]
     return "\n\n".join(parts) + "\n"
 
 
@@ -165,13 +175,13 @@ def _plain(text: str) -> str:
 
 def html(sheet: Sheet, values: Mapping[str, str]) -> str:
     """The brief as one page that needs nothing else: no script, no request."""
-    notes = _Notes(sheet.notes)
+    notes = _Notes(sheet.notes, sheet.titles)
     parts = []
     for key, heading in sheet.fields:
         parts.append(f"<h2>{_escaped(heading)}</h2>")
         parts += [_html_block(block, notes) for block in blocks(values.get(key, ""))] or [f"<p><em>{NOTHING}</em></p>"]
     if notes.numbers:
-        listed = [_html_note(number, f"{name}: {sheet.notes[name]}") for name, number in notes.numbers.items()]
+        listed = [_html_note(number, sheet.notes[name]) for name, number in notes.numbers.items()]
         parts.append("\n".join(['<section class="notes" aria-labelledby="notes">', '<h2 id="notes">Notes</h2>', "<ol>", *listed, "</ol>", "</section>"]))
     head = [
         "<!doctype html>",
@@ -186,7 +196,7 @@ def html(sheet: Sheet, values: Mapping[str, str]) -> str:
         "<body>",
         "<main>",
         f"<h1>{_escaped(sheet.title)}</h1>",
-        f"<p><strong>{_escaped(sheet.question)}</strong></p>",
+        f"<p>On the question: <em>{_escaped(sheet.question)}</em></p>",
         f'<p class="about">{_escaped(_about(sheet, values))}</p>',
     ]
     return "\n".join([*head, *parts, "</main>", "</body>", "</html>"]) + "\n"

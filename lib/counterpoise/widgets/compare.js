@@ -4,7 +4,7 @@ import { button, el, focusOn, framed, randomId, say } from "./ui.js";
 import { keep, valuesOf, watch } from "./keeper.js";
 import { compile, evaluate } from "./engine.js";
 import { capital } from "./words.js";
-import { TWO_OTHERS, YOU_AND_OTHER, fingerprintOf, inOrderOfMeeting, readWeighing, readWeights, spelled } from "./compared.js";
+import { TWO_OTHERS, YOU_AND_OTHER, fingerprintOf, inOrderOfMeeting, readWeighing, readWeights, spelled, whatIs } from "./compared.js";
 import { sideBySide } from "./side_by_side.js";
 
 const CANNOT_SAY = "unsure";
@@ -24,11 +24,20 @@ function render({ model, el: root }) {
   let own = null;
   const memory = { tried: new Set(), whole: false }; // what is tried, and whether the rows that hardly move anything are shown
   let drawn = "";
+  let [whoDrawn, resultsDrawn] = ["", ""]; // what stands there now
 
   // ---- my own weighing ----
 
   const shelves = new Map();
-  const unwatch = spec.ownPlaces.map((place) => watch(place, spec.own, (entry) => { shelves.set(place, entry); meetOwn(); }));
+  const unwatch = spec.ownPlaces.map((place) => watch(place, spec.own, (entry, forgotten) => {
+    shelves.set(place, entry);
+    if (forgotten) {
+      // What the kernel told before is no longer so. Until it answers again, that lesson holds nothing.
+      told = { ...told, layers: (told.layers ?? []).map((layer, index) => (spec.ownPlaces[index] === place ? {} : layer)), committed: false };
+      keeper.send("there?");
+    }
+    meetOwn();
+  }));
 
   function readOwn() {
     // Lesson by lesson, the latest on top. A scale on this page may know more of one than any file yet.
@@ -56,8 +65,15 @@ function render({ model, el: root }) {
   const keeper = keep({
     model, frame, content, ids: [activity],
     show: () => draw(),
-    tell: (id, key) => (key === "other" ? "Whom you meet" : key === "as" ? "Who stands in your place" : "What you expected"),
-    tellValue: (id, key, value) => items[value]?.text ?? people.get(value)?.name ?? (value === CANNOT_SAY ? "I can’t say yet" : String(value)),
+    forgotten() {
+      file = null;
+      Object.assign(memory, { tried: new Set(), whole: false });
+      [status.textContent, resultsDrawn, whoDrawn] = ["", "", ""];
+      draw();
+      keeper.send("there?");
+    },
+    tell: (id, key) => (key === "other" ? "With whom you compare" : key === "as" ? "Who stands in your place" : "What you expected"),
+    tellValue: (id, key, value) => itemOf(value)?.text ?? people.get(value)?.name ?? ({ [CANNOT_SAY]: "I can’t say yet", [FILE]: "A classmate, from a file" }[typeof value === "string" ? value : ""] ?? (value === true ? "yes" : "something else")),
     heard(message) {
       if (!message?.answers) return;
       const kept = message.answers[spec.own]; // where a page stands in for the kernel
@@ -68,12 +84,18 @@ function render({ model, el: root }) {
 
   // ---- who is compared ----
 
-  const value = (key) => keeper.values(activity)[key];
+  // A file of answers that somebody wrote by hand may hold anything under any key.
+  const itemOf = (id) => (typeof id === "string" && Object.hasOwn(items, id) ? items[id] : undefined);
+  function value(key) {
+    const kept = keeper.values(activity);
+    const one = Object.hasOwn(kept, key) ? kept[key] : undefined;
+    return typeof one === "string" || one === true ? one : undefined;
+  }
   const first = () => own ?? people.get(value("as")) ?? null;
   const second = () => (value("other") === FILE ? file : people.get(value("other")) ?? null);
   const pair = () => [own ? "" : `${value("as")}~`, value("other") === FILE ? `${FILE}-${file?.print}` : value("other")].join("");
   const who = () => (own ? YOU_AND_OTHER : TWO_OTHERS);
-  const seen = () => Boolean(first() && second() && value(`seen:${pair()}`));
+  const seen = () => Boolean(first() && second() && value(`seen:${pair()}`) === true);
 
   const status = el("p", { class: "cp-status", role: "status" });
   const mineBox = el("div", { class: "cp-duo-own" });
@@ -81,7 +103,7 @@ function render({ model, el: root }) {
   const expectBox = el("div");
   const resultBox = el("div", { class: "cp-duo-results" });
   content.append(el("section", { class: "cp-activity", "aria-labelledby": `${uid}-title` },
-    el("p", { class: "cp-title", id: `${uid}-title` }, "Compare two weighings"),
+    el("p", { class: "cp-title", id: `${uid}-title`, role: "heading", "aria-level": 3 }, "Compare two weighings"),
     el("p", { class: "cp-duo-question" }, spec.question),
     mineBox, whoBox, expectBox, status, resultBox));
 
@@ -95,6 +117,9 @@ function render({ model, el: root }) {
     if (focused && !content.contains(document.activeElement)) content.querySelector(`[data-keep="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }
 
+  const named = (ids) => ids.map((id) => whatIs(items, id)).join(", ");
+  const leftAside = ({ length }) => `${capital(spelled(length, "weight"))} for something that this map does not ask ${length === 1 ? "is" : "are"} left aside.`;
+
   function drawOwn() {
     const lessons = spec.ownLessons.map((lesson) => `lesson ${lesson}`).join(" or ");
     const again = button("Look again", () => { keeper.send("there?"); say(status, "Looked again for your weighing."); }, { "data-keep": "again" });
@@ -105,14 +130,13 @@ function render({ model, el: root }) {
     }
     const notes = [`${own.result.counting.length} of ${spec.order.length} arguments weighed.`];
     if (!own.committed) notes.push(`You have not committed it in ${lessons} yet. What you see here may sway what you weigh there.`);
-    if (own.reworded.length) notes.push(`${capital(spelled(own.reworded.length, "weight"))} of yours ${own.reworded.length === 1 ? "is" : "are"} from before a change of wording: ${own.reworded.join(", ")}.`);
-    if (own.aside.length) notes.push(`Not asked on this map, and left aside: ${own.aside.slice(0, 8).join(", ")}.`);
+    if (own.reworded.length) notes.push(`${capital(spelled(own.reworded.length, "weight"))} of yours ${own.reworded.length === 1 ? "is" : "are"} from before a change of wording: ${named(own.reworded)}.`);
+    if (own.aside.length) notes.push(leftAside(own.aside));
     mineBox.replaceChildren(el("p", {}, el("b", {}, "Your weighing: "), notes.join(" ")));
   }
 
   // ---- whom one meets ----
 
-  let whoDrawn = "";
   function drawWho() {
     const { suggested, persons } = inOrderOfMeeting([...people.values()], own?.result, (person) => person.result.conclusion);
     const shape = JSON.stringify([Boolean(own), persons.map(({ id }) => id), suggested.map(({ id }) => id)]);
@@ -139,16 +163,17 @@ function render({ model, el: root }) {
     };
     const picker = el("input", { type: "file", accept: ".json,application/json", id: `${uid}-picker`, "data-keep": "picker", onchange: () => takeFile(picker) });
     return el("fieldset", { class: "cp-question" },
-      el("legend", { class: "cp-q" }, own ? "Whom do you meet?" : "With whom is it compared?"),
-      el("p", { class: "cp-lead" }, `Readers: ${spec.ours.slice(0, 1).toLowerCase()}${spec.ours.slice(1)}`),
+      el("legend", { class: "cp-q" }, own ? "With whom do you compare?" : "With whom is it compared?"),
+      el("p", { class: "cp-lead" }, spec.ours),
       el("div", { class: "cp-opts cp-duo-people" },
-        persons.map((person) => option(person.id, person.name, suggested.includes(person) ? el("b", {}, "Meet this one first, for where you stand. ") : null, person.about)),
+        suggested.length > 1 ? el("p", { class: "cp-duo-start" }, suggested.length === 2 ? "Start with one of these two: you stand between them." : "Start with one of these: you stand between them.") : null,
+        persons.map((person) => option(person.id, person.name, suggested.length === 1 && suggested[0] === person ? el("b", {}, "Start with this one, who ends on the other side. ") : null, person.about)),
         option(FILE, "A classmate, from a file", "A weighing that somebody saved as a file and gave you. It is read on this page and sent nowhere.")),
       el("div", { class: "cp-duo-file", hidden: true }, el("label", { for: picker.id }, "The file with the weighing"), picker, el("p", { class: "cp-duo-filenote", role: "status" })));
   }
 
   function choose(key, chosen) {
-    memory.tried = new Set();
+    [memory.tried, resultsDrawn] = [new Set(), ""];
     keeper.set(activity, key, chosen);
     status.textContent = "";
     draw();
@@ -158,15 +183,18 @@ function render({ model, el: root }) {
     const note = whoBox.querySelector(".cp-duo-filenote");
     const [chosen] = picker.files;
     file = null;
-    memory.tried = new Set();
+    [memory.tried, resultsDrawn] = [new Set(), ""];
     if (chosen) {
-      const text = chosen.size > 1_000_000 ? " ".repeat(1_000_001) : await chosen.text();
-      const read = readWeighing(text, spec.map, items);
+      let [text, read] = ["", { error: "This file cannot be opened. Choose it once more." }];
+      try {
+        text = chosen.size > 1_000_000 ? " ".repeat(1_000_001) : await chosen.text();
+        read = readWeighing(text, spec.map, items);
+      } catch { /* The words above say so. */ }
       if (read.error) say(note, `Not read: ${read.error}`);
       else {
         file = { ...read, id: FILE, name: "A classmate", title: chosen.name, kind: FILE, print: fingerprintOf(text), result: evaluate(graph, read.weights) };
-        const left = read.aside.length ? ` Not asked on this map, and left aside: ${read.aside.slice(0, 12).join(", ")}${read.aside.length > 12 ? " and others" : ""}.` : "";
-        const reworded = read.reworded.length ? ` From before a change of wording: ${read.reworded.join(", ")}.` : "";
+        const left = read.aside.length ? ` ${leftAside(read.aside)}` : "";
+        const reworded = read.reworded.length ? ` From before a change of wording: ${named(read.reworded)}.` : "";
         say(note, `Read: ${spelled(Object.keys(read.weights).length, "weight")}.${left}${reworded}`);
       }
     } else say(note, "No file chosen.");
@@ -185,7 +213,7 @@ function render({ model, el: root }) {
     const key = `expect:${pair()}`;
     const id = `${uid}-expect`;
     if (seen()) {
-      const words = items[value(key)]?.text;
+      const words = itemOf(value(key))?.text;
       expectBox.replaceChildren(el("div", { class: "cp-question cp-duo-expected" },
         el("p", {}, "You expected to differ most at ", el("b", {}, words ? `“${words}”` : "no one place: you could not say yet"), "."),
         button("Change what I expected", () => {
@@ -217,14 +245,19 @@ function render({ model, el: root }) {
     keeper.commit(activity, true);
     draw();
     say(status, "Committed. The comparison stands below.");
-    focusOn(resultBox.querySelector("h3"));
+    focusOn(resultBox.querySelector("h4"));
   }
 
   // ---- where the two part ----
 
+  // Drawn anew only when something in it is another: the kernel's “saved” must not take the focus, nor close what is open.
   function drawResults() {
-    if (!seen()) { resultBox.replaceChildren(); return; }
-    resultBox.replaceChildren(...sideBySide({ spec, graph, mine: first(), theirs: second(), own: Boolean(own), words: who(), expected: value(`expect:${pair()}`), memory }));
+    const [mine, theirs] = [first(), second()];
+    const shape = seen() ? JSON.stringify([pair(), mine.weights, mine.reasons, theirs.weights, value(`expect:${pair()}`)]) : "";
+    if (shape && shape === resultsDrawn) return;
+    resultsDrawn = shape;
+    if (!shape) { resultBox.replaceChildren(); return; }
+    resultBox.replaceChildren(...sideBySide({ spec, graph, mine, theirs, own: Boolean(own), words: who(), expected: value(`expect:${pair()}`), memory }));
   }
 
   meetOwn();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,10 @@ MET = ("reader", "author")
 """Whom one can meet, in this order. Model learners answer the course's exercises, so they are not among them."""
 
 OURS = "Our reconstruction, not the holder’s words."
+
+
+_SAID = re.compile(r"^Our reconstruction of |^Our reconstruction from [^.]*\.|Nobody’s own words\.")
+"""What a perspective may say of itself in words of its own, and :data:`OURS` says for all."""
 
 
 class Compare(Kept):
@@ -68,6 +73,12 @@ def people(case: Case, map_: str) -> list[Perspective]:
     return [person for kind in MET for person in case.perspectives.values() if person.kind == kind and person.map == map_]
 
 
+def about(person: Perspective) -> str:
+    """What a perspective is, without the words that the fixed label beside it says already."""
+    said = _SAID.sub("", person.about).strip()
+    return said[:1].upper() + said[1:]
+
+
 def spec_of(case: Case, graph: Graph, seed: int, own: OwnWeighing) -> dict[str, Any]:
     """What the page needs to know."""
     from counterpoise.widgets.plain_graph import plain  # noqa: PLC0415
@@ -85,7 +96,7 @@ def spec_of(case: Case, graph: Graph, seed: int, own: OwnWeighing) -> dict[str, 
                 "id": person.id,
                 "name": person.name,
                 "kind": person.kind,
-                "about": person.about,
+                "about": about(person),
                 "weights": {**person.truths, **person.relevances},
                 "reasons": dict(person.reasons),
             }
@@ -105,9 +116,15 @@ def _item(case: Case, graph: Graph, name: str) -> dict[str, Any]:
     content = content_hash(case, name)
     if name in case.arguments:
         argument = case.arguments[name]
-        return {"text": argument.title, "what": what, "content": content, "role": case.role_of(argument), "at": name}
+        return {"text": argument.title, "what": what, "content": content, "role": case.role_of(argument), "at": ""}
     used = [case.arguments[one].title for one in graph.arguments if name in case.arguments[one].linked]
-    return {"text": case.claims[name].text.rstrip("."), "what": what, "content": content, "at": f"{locator(case, case.claims[name])} · {name}", "under": used}
+    return {
+        "text": case.claims[name].text.rstrip("."),
+        "what": what,
+        "content": content,
+        "at": f"{locator(case, case.claims[name])} · code {name}",
+        "under": used,
+    }
 
 
 def static_compare(case: Case, map_: str) -> Html:
@@ -123,16 +140,16 @@ def static_compare(case: Case, map_: str) -> Html:
             tag(
                 "li",
                 tag("p", tag("b", person.name), f": {words(result.conclusion)}, {number(result.conclusion)}{open_}."),
-                tag("p", f"{OURS} {person.about}", class_="cp-lead"),
+                tag("p", about(person), class_="cp-lead") if about(person) else None,
                 folded("Why these weights", tag("ul", reasons, class_="cp-note")) if reasons else None,
                 class_="cp-question",
             )
         )
     return tag(
         "section",
-        tag("p", "Compare two weighings", class_="cp-title"),
+        tag("p", "Compare two weighings", class_="cp-title", role="heading", aria_level=3),
         tag("p", case.claims[case.maps[map_].root].text, class_="cp-lead"),
-        folded("After you have weighed: what others’ weights imply", tag("ul", rows), tag("p", REMINDER, class_="cp-lead")),
+        folded("After you have weighed: what others’ weights imply", tag("p", OURS, class_="cp-lead"), tag("ul", rows), tag("p", REMINDER, class_="cp-lead")),
         tag("p", "To put your own weighing beside one of these, this part needs scripts.", class_="cp-lead"),
         class_="cp-activity",
     )

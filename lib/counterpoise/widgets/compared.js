@@ -1,4 +1,4 @@
-// Two weighings of one map, as data and in words. The phrasing is that of the Python package: counterpoise.weigh.sentences.
+// Two weighings of one map, as data and in words. The numbers are those of counterpoise.weigh; the words are plainer than its printouts.
 
 import { capital } from "./words.js";
 import { crosses, differing, nodesBelow, number, trial, wordsFor } from "./engine.js";
@@ -8,42 +8,43 @@ const LONGEST_REASON = 500;
 const COUNTED = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 // How two people are spoken of: the learner and another, or two others.
-export const YOU_AND_OTHER = { your: "your", yours: "yours", others: "the other’s", both: "You both", you: "you" };
-export const TWO_OTHERS = { your: "the first’s", yours: "the first’s", others: "the second’s", both: "Both", you: "the first" };
+export const YOU_AND_OTHER = { your: "your", yours: "yours", others: "the other’s", you: "you", other: "the other" };
+export const TWO_OTHERS = { your: "the first’s", yours: "the first’s", others: "the second’s", you: "the first", other: "the second" };
 
 export const spelled = (many, thing) => `${COUNTED[many] ?? many} ${thing}${many === 1 ? "" : "s"}`;
 
-export function landing(value) {
-  return wordsFor(value) === "too close to call" ? `${number(value)}, too close to call` : number(value);
-}
+// A conclusion as it is shown everywhere here: the number, and the word for it.
+export const withWord = (value) => `${number(value)} (${wordsFor(value)})`;
 
-// “the relevance of …”, “the truth of …”, or “the agreement with …” a value.
+// What is asked of a claim or an argument: “how likely it is that …”, “how much … should matter”, “how far … is shared”.
 export function weightName(items, id) {
-  const kind = { relevance: "relevance of", truth: "truth of", share: "agreement with" }[items[id].what];
-  return `the ${kind} “${items[id].text}”`;
+  const said = `“${items[id].text}”`;
+  return { relevance: `how much ${said} should matter`, truth: `how likely it is: ${said}`, share: `how far this value is shared: ${said}` }[items[id].what];
 }
 
 export function cruxSentence(items, mine, theirs, crux, who) {
   const single = crux.weights.length === 1 && crux.weights[0] === crux.id;
   const node = mine.graph.node.get(crux.id);
-  const what = single
-    ? `${who.others} answer for ${weightName(items, crux.id)} (${theirs.inputs[node].toFixed(2)} in place of ${mine.inputs[node].toFixed(2)})`
-    : `${who.others} weights for “${items[crux.id].text}” and what stands below it`;
-  const [mineTo, theirsTo] = [number(crux.mine), number(crux.theirs)];
-  if (crux.double) return `With ${what} ${who.your} conclusion would go to ${mineTo}, and with ${who.yours} ${who.others} to ${theirsTo}: a double crux, it turns both verdicts.`;
-  if (crux.turnsMine) return `With ${what} ${who.your} conclusion would go from ${number(mine.conclusion)} to ${mineTo}: a crux, it turns ${who.your} verdict.`;
-  return `With ${what} exchanged for ${who.yours} ${who.others} conclusion would go from ${number(theirs.conclusion)} to ${theirsTo}: it turns ${who.others} verdict.`;
+  const [one, other] = [mine.inputs[node], theirs.inputs[node]].map((value) => value?.toFixed(2));
+  const answer = (whose, is, was) => (single ? `With ${whose} answer to ${weightName(items, crux.id)} (${is} in place of ${was})` : `With ${whose} answers for “${items[crux.id].text}” and all that stands below it`);
+  const across = (whose, from, to) => `${whose} conclusion would cross the middle, from ${withWord(from)} to ${withWord(to)}`;
+  if (crux.double) return `${answer(who.others, other, one)}, ${across(who.your, mine.conclusion, crux.mine)}; and with ${who.your} ${single ? "answer" : "answers"}, ${across(who.others, theirs.conclusion, crux.theirs)}. It is a crux for both (a “double crux”).`;
+  if (crux.turnsMine) return `${answer(who.others, other, one)}, ${across(who.your, mine.conclusion, crux.mine)}. It is a crux for ${who.you}.`;
+  return `${answer(who.your, one, other)}, ${across(who.others, theirs.conclusion, crux.theirs)}. It is a crux for ${who.other}.`;
 }
 
 export function chainSentences(items, mine, found, who) {
   if (mine.verdict === "on the line") return [`${capital(who.your)} conclusion lies exactly in the middle, so the smallest change that counts takes it to one side.`];
-  if (!found.exchanges.length) return [`No chain of up to ${spelled(found.searched, "exchange")}, and none that takes the largest step each time, leads ${who.your} conclusion across the middle.`];
-  const many = spelled(found.exchanges.length, "exchange");
-  const told = found.shortest
-    ? `${capital(many)} with ${who.others} weights would take ${who.your} conclusion across the middle, and no fewer would:`
-    : `Taking the largest step each time, ${many} with ${who.others} weights would take ${who.your} conclusion across the middle; a shorter way may exist:`;
+  if (!found.exchanges.length) {
+    const sets = found.searched > 1 ? `every set of up to ${spelled(found.searched, "answer")}` : "each answer by itself";
+    return [`Even several of ${who.others} answers together were not found to take ${who.your} conclusion across the middle. Tried were ${sets}, and then the answer that moves it most, again and again.`];
+  }
+  const many = found.exchanges.length;
+  const told = !found.shortest ? `Taking over the answer that moves it most, again and again, ${spelled(many, "answer")} would take ${who.your} conclusion across the middle. A shorter way may exist:`
+    : many === 1 ? `One of ${who.others} answers would take ${who.your} conclusion across the middle:`
+    : `${capital(COUNTED[many])} of ${who.others} answers together would take ${who.your} conclusion across the middle, and no fewer would:`;
   return [told, ...found.exchanges.map((one) =>
-    `${capital(weightName(items, one.id))} from ${one.mine.toFixed(2)} to ${one.theirs.toFixed(2)}: ${who.your} conclusion would be ${number(one.conclusion)}.`)];
+    `${capital(weightName(items, one.id))}, from ${one.mine.toFixed(2)} to ${one.theirs.toFixed(2)}: ${who.your} conclusion would be ${withWord(one.conclusion)}.`)];
 }
 
 // What `mine` becomes with the other's weights at some nodes.
@@ -70,7 +71,9 @@ export function groupExchanges(mine, theirs) {
 }
 
 export const moved = (mine, exchange) => Math.abs(exchange.to - mine.conclusion);
+// What alters beside the number: the side of the middle, or only the word.
 export const turns = (mine, exchange) => crosses(mine.conclusion, exchange.to);
+export const renames = (mine, exchange) => wordsFor(exchange.to) !== wordsFor(mine.conclusion);
 
 // ---- weighings from elsewhere ----
 
@@ -86,9 +89,17 @@ export function readWeights(items, values) {
     if (!Object.hasOwn(items, id)) { aside.push(id); continue; }
     if (isWeight(value)) weights[id] = value;
     if (isPlain(entry) && typeof entry.reason === "string" && entry.reason) reasons[id] = entry.reason;
-    if (isPlain(entry) && entry.content && entry.content !== items[id].content && isWeight(value)) reworded.push(id);
+    if (isPlain(entry) && typeof entry.content === "string" && entry.content && entry.content !== items[id].content && isWeight(value)) reworded.push(id);
   }
   return { weights, reasons, aside, reworded };
+}
+
+// A claim by its words and its code, an argument by its title.
+export const whatIs = (items, id) => `“${items[id].text}”${items[id].what === "relevance" ? "" : ` (code ${id})`}`;
+
+// A value as it stands in a file; one that is nested without end has no words.
+function inFile(value) {
+  try { return String(JSON.stringify(value)).slice(0, 60); } catch { return "something else"; }
 }
 
 // A weighing that somebody exported: { weights, reasons, aside, reworded }, or { error } in words.
@@ -100,14 +111,14 @@ export function readWeighing(text, map, items) {
   if (!isPlain(data) || data.format !== "counterpoise weighing") return refuse("This is no weighing. Choose the file that “Save a copy as a file” on the scales made; it ends in .json.");
   if (Number.isInteger(data.version) && data.version > 1) return refuse(`A newer version of the course wrote this file (format ${data.version}; this page reads 1).`);
   if (data.version !== 1) return refuse("This weighing has no version that this page knows. It reads version 1.");
-  if (data.map !== map) return refuse(data.map === undefined || data.map === null ? "This weighing does not say which map it is of." : `This weighs another map (${String(data.map).slice(0, 60)}), not ${map}.`);
+  if (data.map !== map) return refuse(typeof data.map !== "string" ? "This weighing does not say which map it is of." : "This is a weighing of another map than the one on this page.");
   if (!isPlain(data.weights)) return refuse("This weighing holds no list of weights.");
   for (const [id, entry] of Object.entries(data.weights)) {
     if (!Object.hasOwn(items, id)) continue; // named below, and left aside
     const value = isPlain(entry) ? entry.value : entry;
     const missing = isPlain(entry) && (value === undefined || value === null);
-    if (!missing && !isWeight(value)) return refuse(`The weight of ${id} is ${String(JSON.stringify(value)).slice(0, 60)}. A weight is a number from 0 to 1, or two of them with the smaller first.`);
-    if (isPlain(entry) && entry.reason !== undefined && (typeof entry.reason !== "string" || entry.reason.length > LONGEST_REASON)) return refuse(`The reason for ${id} is no line of at most ${LONGEST_REASON} characters.`);
+    if (!missing && !isWeight(value)) return refuse(`The weight of ${whatIs(items, id)} is ${inFile(value)}. A weight is a number from 0 to 1, or two of them with the smaller first.`);
+    if (isPlain(entry) && entry.reason !== undefined && (typeof entry.reason !== "string" || entry.reason.length > LONGEST_REASON)) return refuse(`The reason for ${whatIs(items, id)} is no line of at most ${LONGEST_REASON} characters.`);
   }
   const read = readWeights(items, data.weights);
   if (!Object.keys(read.weights).length) return refuse("This weighing holds no weight on this map yet.");

@@ -2,10 +2,11 @@
 
 import { button, el, roleLabel, say } from "./ui.js";
 import { REMINDER, chain, cruxes, number, trial, wordsFor } from "./engine.js";
-import { anchorWord, capital } from "./words.js";
-import { chainSentences, cruxSentence, exchanges, groupExchanges, landing, moved, spelled, turns, weightName } from "./compared.js";
+import { anchorWord, capital, listed } from "./words.js";
+import { chainSentences, cruxSentence, exchanges, groupExchanges, moved, renames, spelled, turns, weightName, withWord } from "./compared.js";
 
 const TOLD = 6; // most cruxes that are told at once
+const WORD_TOLD = 3; // most answers that are named because they change the word
 const ZONES = [["strongly against", 0, 0.195], ["against", 0.195, 0.445], ["too close to call", 0.445, 0.555], ["for", 0.555, 0.805], ["strongly for", 0.805, 1]];
 
 // Elements, in order.
@@ -19,19 +20,19 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
   const groups = groupExchanges(mine.result, theirs.result);
 
   function ours(person) {
-    const reasons = Object.entries(person.reasons).filter(([id]) => items[id]);
+    const reasons = Object.entries(person.reasons).filter(([id]) => Object.hasOwn(items, id));
     const list = el("ul", { class: "cp-note" }, reasons.map(([id, reason]) => el("li", {}, el("b", {}, `${items[id].text}: `), reason)));
-    return el("div", { class: "cp-duo-ours" }, el("p", {}, el("b", {}, `${person.name}: `), `${spec.ours.slice(0, 1).toLowerCase()}${spec.ours.slice(1)}`),
-      reasons.length ? el("details", { class: "cp-more" }, el("summary", {}, "Why these weights", el("span", { class: "cp-vh" }, `: ${person.name}`)), list) : null);
+    return el("div", { class: "cp-duo-ours" },
+      reasons.length ? el("details", { class: "cp-more" }, el("summary", {}, `Why these weights: ${person.name}`), list) : null);
   }
 
   function drawCruxes() {
     const [one, other] = [mine.result, theirs.result];
-    if (!alone.length) return el("p", {}, "There is no weight that both gave and on which they differ, so there is nothing to exchange.");
+    if (!alone.length) return el("p", {}, "Nothing that both weighed differs, so there is nothing to try out.");
     const weight = (crux) => (crux.weights.length > 1 ? 4 : 0) + (crux.double ? 0 : crux.turnsMine ? 1 : 2);
     const found = cruxes(one, other).sort((a, b) => weight(a) - weight(b) || a.weights.length - b.weights.length);
-    const item = (crux) => el("li", {}, el("p", {}, cruxSentence(items, one, other, crux, words)), why(crux.id));
-    const told = [];
+    const item = (crux) => el("li", { "data-crux": crux.weights.join(" ") }, el("p", {}, cruxSentence(items, one, other, crux, words)), why(crux.id));
+    const told = [el("p", { class: "cp-lead" }, "A ", el("em", {}, "crux"), " is a difference that would carry one of you across the middle, which is 0.50.".replace("one of you", own ? "one of you" : "one of the two"))];
     if (found.length) {
       told.push(el("ol", { class: "cp-duo-cruxes" }, found.slice(0, TOLD).map(item)));
       if (found.length > TOLD) told.push(el("details", { class: "cp-more" }, el("summary", {}, `${found.length - TOLD} more`), el("ol", { class: "cp-duo-cruxes" }, found.slice(TOLD).map(item))));
@@ -39,13 +40,19 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     if (!found.some((crux) => crux.turnsMine)) {
       const [most] = groups;
       const single = most.nodes.length === 1 && graph.ids[most.nodes[0]] === most.id;
-      const none = found.length ? `None of these turns ${words.your} verdict` : "No single exchange turns either verdict";
-      told.push(el("p", {}, `${none}; ${single ? "this one" : "this group"} moves ${words.yours} most: `,
-        el("b", { class: "cp-duo-read" }, `“${items[most.id].text}”`), `${single ? "" : " and what stands below it"}, from ${number(one.conclusion)} to ${landing(most.to)}.`), why(most.id));
+      const none = found.length ? `None of these would take ${words.your} conclusion across the middle` : "No single difference would take either conclusion across the middle";
+      told.push(el("p", {}, `${none}. This one moves ${words.yours} most: `,
+        el("b", { class: "cp-duo-read" }, `“${items[most.id].text}”`), `${single ? "" : " and all that stands below it"}, from ${withWord(one.conclusion)} to ${withWord(most.to)}.`), why(most.id));
+    }
+    const renamed = alone.filter((row) => renames(one, row) && !turns(one, row));
+    if (renamed.length) {
+      const others = renamed.length - WORD_TOLD;
+      const named = renamed.slice(0, WORD_TOLD).map((row) => `“${items[row.id].text}”, ${withWord(row.to)}`);
+      told.push(el("p", { class: "cp-duo-renamed" }, `Without crossing the middle, ${renamed.length === 1 ? "one answer" : `each of ${renamed.length} answers`} would alone change the word “${wordsFor(one.conclusion)}”: ${listed(others > 0 ? [...named, spelled(others, "other")] : named)}.`));
     }
     const [head, ...steps] = chainSentences(items, one, chain(one, other), words);
     const taken = [el("p", {}, head), steps.length ? el("ol", { class: "cp-duo-chain" }, steps.map((step) => el("li", {}, step))) : null];
-    told.push(steps.length ? el("details", { class: "cp-more", open: !found.length }, el("summary", {}, "Taken in turn"), taken) : taken);
+    told.push(steps.length ? el("details", { class: "cp-more", open: !found.length }, el("summary", {}, "Several answers, one after another"), taken) : taken);
     return told.filter(Boolean);
   }
 
@@ -59,17 +66,17 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
   function drawExpected() {
     const chosen = expected;
     const [most] = groups;
-    if (!most || moved(mine.result, most) < 0.005) return el("p", {}, `No argument, exchanged with all below it, moves ${words.your} conclusion by as much as 0.01.`);
-    const to = (group) => `${number(mine.result.conclusion)} to ${landing(group.to)}`;
-    const largest = [el("b", { class: "cp-duo-read" }, `“${items[most.id].text}”`), `: exchanged with all below it, it takes ${words.your} conclusion from ${to(most)}.`];
-    if (!items[chosen]) return el("p", {}, "You could not say. The largest difference is ", largest);
+    if (!most || moved(mine.result, most) < 0.005) return el("p", {}, `With ${words.others} answers for any one argument and all below it, ${words.your} conclusion would move by less than 0.01.`);
+    const to = (group) => `${withWord(mine.result.conclusion)} to ${withWord(group.to)}`;
+    const largest = [el("b", { class: "cp-duo-read" }, `“${items[most.id].text}”`), `: with ${words.others} answers there, and for all below it, ${words.your} conclusion would go from ${to(most)}.`];
+    if (!Object.hasOwn(items, chosen ?? "")) return el("p", {}, "You could not say. The largest difference is ", largest);
     const place = groups.findIndex((group) => group.id === chosen);
     if (place === 0) return el("p", {}, "Yes. The largest difference is where you expected it: ", largest);
     const mineAt = groups[place];
     if (mineAt && moved(mine.result, most) - moved(mine.result, mineAt) < 0.005)
       return el("p", {}, "As good as. What you named does about as much as the largest: it would take ", `${words.your} conclusion from ${to(mineAt)}. The largest by a hair is `, largest);
     const inside = most.below.has(graph.node.get(chosen));
-    const told = !mineAt ? "At what you named there is no weight that both gave and on which they differ."
+    const told = !mineAt ? "At what you named, nothing that both weighed differs."
       : `What you named comes ${ordinal(place + 1)} of ${groups.length}: it would take ${words.your} conclusion from ${to(mineAt)}.`;
     return el("p", {}, inside ? "Nearly. What you named stands below the largest difference, " : "Not quite. The largest difference is ", largest, " ", told);
   }
@@ -82,14 +89,14 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     const scale = el("div");
     const back = button("Put all back", putAllBack, { "data-keep": "all-back" });
     const trialBox = el("div", { class: "cp-duo-trial" }, reading, scale, back);
-    const head = ["Claim or argument", own ? "You" : "First", own ? "They" : "Second", "Apart", `With ${own ? "theirs" : "the second’s"} alone`, "Try it"];
+    const head = ["Claim or argument", own ? "You answer" : "The first", own ? "They answer" : "The second", "How far apart", `With ${own ? "theirs" : "the second’s"} alone, ${words.your} conclusion`, "Try it"];
     const mark = (name) => el("span", { class: `cp-duo-key cp-duo-${name}`, "aria-hidden": "true" });
     const slight = (row) => moved(mine.result, row) < 0.005;
     const rows = alone.map((row) => {
       const press = button("", () => toggle(row), { "data-keep": `try-${row.id}`, class: "cp-btn cp-duo-try" });
       const now = el("span", { class: "cp-duo-now" });
-      const change = slight(row) ? "hardly moves" : `${number(mine.result.conclusion)} to ${landing(row.to)}`;
-      const turned = turns(mine.result, row) ? el("b", {}, " turns it") : null;
+      const change = slight(row) ? "hardly moves" : `${number(mine.result.conclusion)} to ${withWord(row.to)}`;
+      const turned = turns(mine.result, row) ? el("b", {}, " crosses the middle") : renames(mine.result, row) ? el("b", {}, " changes the word") : null;
       const cell = (label, ...inner) => el("td", { role: "cell", "data-label": label }, inner);
       const line = el("tr", { role: "row" },
         el("th", { scope: "row", role: "rowheader" }, itemWords(row.id), why(row.id)),
@@ -100,7 +107,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
       return { ...row, line, press, now };
     });
     const table = el("table", { class: "cp-duo-table", role: "table" },
-      el("caption", { class: "cp-vh" }, "Weights that both gave and on which they differ"),
+      el("caption", { class: "cp-vh" }, "What both weighed, and weighed differently"),
       el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head.map((text, place) => el("th", { scope: "col", role: "columnheader" }, place === 1 ? mark("disc") : place === 2 ? mark("ring") : null, text)))),
       el("tbody", { role: "rowgroup" }, rows.filter((row) => !slight(row)).map((row) => row.line)),
       el("tbody", { role: "rowgroup", class: "cp-duo-slight" }, rows.filter(slight).map((row) => row.line)));
@@ -112,7 +119,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
       rest.hidden = !memory.whole && few < rows.length;
       unfold.hidden = !few || few === rows.length;
       unfold.setAttribute("aria-expanded", String(memory.whole));
-      unfold.textContent = memory.whole ? `Put away the ${few} that hardly move it` : `Show the ${few} more that hardly move it`;
+      unfold.textContent = memory.whole ? "Hide what hardly moves it" : few === 1 ? "Show one more, which hardly moves it" : `Show ${few} more, which hardly move it`;
     }
     meetWhole();
 
@@ -135,7 +142,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
       const on = !memory.tried.delete(row.node);
       if (on) memory.tried.add(row.node);
       const so = meetTrial();
-      const what = on ? `With ${words.others} answer for ${weightName(items, row.id)}` : `With ${words.your} own answer back for ${weightName(items, row.id)}`;
+      const what = on ? `With ${words.others} answer to ${weightName(items, row.id)}` : `With ${words.your} own answer back to ${weightName(items, row.id)}`;
       say(reading, `${what}, ${words.your} conclusion would be ${so}. ${capital(spelled(memory.tried.size, "answer"))} tried; nothing is saved.`);
     }
 
@@ -153,7 +160,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
   function itemWords(id) {
     const item = items[id];
     const asks = { relevance: "How much it should matter", truth: "How likely it is", share: "How far it is shared" }[item.what];
-    return [item.role ? roleLabel(item.role) : null, el("span", { class: "cp-t" }, item.text), el("span", { class: "cp-at" }, `${asks} · ${item.at}`)];
+    return [item.role ? roleLabel(item.role) : null, el("span", { class: "cp-t" }, item.text), el("span", { class: "cp-at" }, [asks, item.at].filter(Boolean).join(" · "))];
   }
 
   function weightWords(person, id) {
@@ -174,7 +181,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
   function drawRest() {
     const ids = Object.keys(items);
     const has = (person, id) => person.weights[id] !== undefined;
-    const list = (some) => el("ul", { class: "cp-duo-list" }, some.map((id) => el("li", {}, itemWords(id), el("p", { class: "cp-duo-two" }, el("b", {}, own ? "You: " : "First: "), weightWords(mine, id), el("b", {}, own ? " · They: " : " · Second: "), weightWords(theirs, id)))));
+    const list = (some) => el("ul", { class: "cp-duo-list" }, some.map((id) => el("li", {}, itemWords(id), el("p", { class: "cp-duo-two" }, el("b", {}, own ? "You: " : "The first: "), weightWords(mine, id), el("b", {}, own ? " · The other: " : " · The second: "), weightWords(theirs, id)))));
     const fold = (some, words) => (some.length ? el("details", { class: "cp-more cp-duo-fold" }, el("summary", {}, words), list(some)) : null);
     const derived = (id) => graph.derived.has(graph.node.get(id)); // nobody need weigh what its reasons build
     const differ = new Set(exchanges(mine.result, theirs.result).map(({ id }) => id));
@@ -183,8 +190,8 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     const oneOnly = ids.filter((id) => has(mine, id) && !has(theirs, id));
     const otherOnly = ids.filter((id) => !has(mine, id) && has(theirs, id));
     const neither = ids.filter((id) => !has(mine, id) && !has(theirs, id) && !derived(id));
-    return el("section", { class: "cp-duo-part" }, el("h3", { class: "cp-title", tabindex: "-1" }, "The rest"),
-      el("p", { class: "cp-lead" }, `Only weights that both gave can be exchanged.${mine.result.ranged.size || theirs.result.ranged.size ? " A range counts as its middle." : ""}`),
+    return el("section", { class: "cp-duo-part" }, el("h4", { class: "cp-title", tabindex: "-1" }, "The rest"),
+      el("p", { class: "cp-lead" }, `Only what both weighed can be tried out.${mine.result.ranged.size || theirs.result.ranged.size ? " A range counts as its middle." : ""}`),
       fold(both, `Agreed: ${both.length}`), fold(oneOnly, `Weighed by ${names[0]} alone: ${oneOnly.length}`), fold(otherOnly, `Weighed by ${names[1]} alone: ${otherOnly.length}`), fold(neither, `Not weighed by either: ${neither.length}`));
   }
 
@@ -215,16 +222,17 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
 
   const axis = () => el("div", { class: "cp-duo-axis", "aria-hidden": "true" }, ZONES.map(([words, start, end]) => el("span", { style: `--at:${(start + end) / 2}` }, words)));
 
-  const part = (title, ...inner) => el("section", { class: "cp-duo-part" }, el("h3", { class: "cp-title", tabindex: "-1" }, title), inner);
+  const part = (title, ...inner) => el("section", { class: "cp-duo-part" }, el("h4", { class: "cp-title", tabindex: "-1" }, title), inner);
   return [
     part(own ? "What your weights imply, and theirs" : "What the two weighings imply", strip([[own ? "You" : mine.name, mine.result, "disc"], [theirs.name, theirs.result, "ring"]]),
+      [mine, theirs].some((one) => one.about) ? el("p", { class: "cp-duo-ours" }, spec.ours) : null,
       [mine, theirs].filter((one) => one.about).map(ours),
       theirs.title ? el("p", { class: "cp-duo-ours" }, el("b", {}, "A classmate. "), `From the file ${theirs.title}. It stays on this page.`) : null,
       el("p", { class: "cp-duo-reminder" }, REMINDER)),
     el("div", { class: "cp-duo-pair" },
-      part("Cruxes first", drawCruxes()),
+      part("The differences that decide", drawCruxes()),
       part("Was it where you expected?", drawExpected())),
-    part(`Where ${own ? "you" : "they"} differ, by what it would do`, drawTable()),
+    part(`Where ${own ? "you" : "they"} differ, what moves ${own ? "your conclusion" : "the first’s conclusion"} most on top`, drawTable()),
     drawRest(),
   ];
 }
