@@ -690,7 +690,7 @@ function render({ model, el: root }) {
   content.append(
     el("div", { class: "cp-sc-grid" },
       conclusion,
-      el("div", { class: "cp-stage" }, el("div", { class: "cp-cards" }, [...cards.values()]), paging),
+      el("div", { class: "cp-stage" }, el("div", { class: "cp-all-cards" }, [...cards.values()]), paging),
       el("nav", { class: "cp-arguments", "aria-label": "Arguments" },
         el("p", { class: "cp-list-title", role: "heading", "aria-level": "3" }, "How far each argument carries"),
         el("div", { class: "cp-choices" },
