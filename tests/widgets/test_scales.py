@@ -83,7 +83,14 @@ def test_earlier_weights_count_until_they_are_changed(case, tmp_path):
 
 
 def test_what_is_no_weight_is_not_handed_on(scales, case):
-    broken = {"b-feasible": {"value": 3}, "B5.1": "x", "O1": {"value": [0.9, 0.1]}, "O2": None, "O11": {"value": True, "reason": "Mine."}, "O5": {"value": [0.2, 0.4]}}
+    broken = {
+        "b-feasible": {"value": 3},
+        "B5.1": "x",
+        "O1": {"value": [0.9, 0.1]},
+        "O2": None,
+        "O11": {"value": True, "reason": "Mine."},
+        "O5": {"value": [0.2, 0.4]},
+    }
     scales._file.save("weigh:shared", {"values": broken})
     scales._take()
     assert scales.weighing["weights"] == {"O11": {"reason": "Mine."}, "O5": {"value": [0.2, 0.4]}}
