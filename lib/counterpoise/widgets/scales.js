@@ -4,7 +4,8 @@
 import { button, el, focusOn, framed, fromPython, handOver, picture, randomId, roleLabel, say } from "./ui.js";
 import { keep } from "./keeper.js";
 import { anchorWord, capital, listed, quoted, twoPlaces } from "./words.js";
-import { LEAST, MOST, REMINDER, breakEvens, byRemoval, compile, crosses, evaluate, flippingSets, number, stability, verdictOf, wordsFor } from "./engine.js";
+import { LEAST, MOST, REMINDER, breakEvens, byRemoval, compile, evaluate, flippingSets, number, verdictOf, wordsFor } from "./engine.js";
+import { otherReaders, otherRules } from "./scales_others.js";
 import { entryFrom, weightsKept } from "./scales_weights.js";
 
 const QUESTIONS = {
@@ -603,24 +604,7 @@ function render({ model, el: root }) {
     const place_ = [...insights.querySelectorAll("button")].indexOf(document.activeElement);
     insights.replaceChildren(el("ul", {}, told.map((one) => el("li", {}, one))));
     if (place_ >= 0) (insights.querySelectorAll("button")[place_] ?? insightTitle).focus({ preventScroll: true });
-    const figures = stability(result);
-    others.replaceChildren(
-      el("table", { class: "cp-rules" }, el("caption", { class: "cp-vh" }, "Your conclusion under four published rules"),
-        el("thead", {}, el("tr", {}, ["Rule", "Your conclusion"].map((words) => el("th", { scope: "col" }, words)))),
-        el("tbody", {}, [{ name: `${result.rule.name}, used here`, conclusion: result.conclusion }, ...figures].map(({ name, conclusion: value }) =>
-          el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, `${wordsFor(value)} `, el("span", { class: "cp-num" }, number(value))))))),
-      el("p", { class: "cp-lead" }, rulesApart(figures)),
-      el("p", { class: "cp-lead" }, "A rule says how arguments that meet at one claim add up. No rule is the right one. Euler is not even-handed: from the middle it can raise a claim to 1.00 but never lower it below 0.25."));
-  }
-
-  function rulesApart(figures) {
-    const across = figures.filter(({ conclusion: value }) => crosses(result.conclusion, value)).map(({ name }) => name);
-    const other = figures.filter(({ verdict: side }) => side !== result.verdict).map(({ name }) => name);
-    const close = [result.conclusion, ...figures.map(({ conclusion: value }) => value)].every((value) => wordsFor(value) === "too close to call");
-    const apart = across.length
-      ? `Your conclusion comes down on the other side of the middle under ${listed(across)}.`
-      : other.length ? `Your conclusion lies exactly in the middle under some of the four, and not under all.` : "Your conclusion lies on the same side of the middle under all four.";
-    return close ? `${apart} All four are too close to call.` : apart;
+    others.replaceChildren(...otherRules(result));
   }
 
   function distance([id, found]) {
@@ -671,18 +655,7 @@ function render({ model, el: root }) {
     rules.hidden = !committed;
     readers.hidden = !committed || !spec.perspectives.length;
     if (readers.hidden || readers.childElementCount) return;
-    readers.append(
-      el("p", { class: "cp-title", role: "heading", "aria-level": "3" }, "Other readers"),
-      el("p", { class: "cp-lead" }, "Our reconstructions, not anybody’s own words. None of them is the right answer."),
-      el("ul", {}, spec.perspectives.map((one) => ({ ...one, theirs: evaluate(graph, one.weights) })).sort((one, other) => one.theirs.conclusion - other.theirs.conclusion).map(({ name, about, theirs }) => {
-        const [low, high] = theirs.band;
-        const open_ = high - low >= 0.005;
-        const band = el("div", { class: "cp-band cp-small", "aria-hidden": "true" }, el("i", { class: "cp-axis" }), el("i", { class: `cp-band-now${open_ ? "" : " cp-closed-band"}`, style: `--a:${low};--b:${high}` }), el("i", { class: "cp-mid" }), el("i", { class: "cp-point", style: `--a:${theirs.conclusion}` }));
-        const zones = el("div", { class: "cp-zones", "aria-hidden": "true" }, el("span", {}, "against"), el("span", {}, "for"));
-        return el("li", {}, el("p", { class: "cp-reader" }, name), band, zones,
-          el("p", {}, `${capital(wordsFor(theirs.conclusion))} `, el("span", { class: "cp-num" }, number(theirs.conclusion)), open_ ? `; what it leaves open could make it anything from ${twoPlaces(low)} to ${twoPlaces(high)}.` : "."),
-          el("details", { class: "cp-more" }, el("summary", {}, "About this reader", el("span", { class: "cp-vh" }, `: ${name}`)), el("p", { class: "cp-note" }, about)));
-      })));
+    readers.append(...otherReaders(graph, spec.perspectives));
   }
 
   // ---- the whole ----
