@@ -578,13 +578,24 @@ def test_other_readers_stand_from_against_to_for(page, scales):
 
 
 def test_the_rules_are_told_by_the_side_of_the_middle(page, scales):
-    opened(page, scales, entries("learner-undecided"), committed=True)
+    opened(page, scales, {}, committed=True)
     page.get_by_text("The other three rules").click()
-    rows = page.locator(".cp-rules tbody td").all_text_contents()
-    words = page.locator(".cp-rules + p").text_content()
-    sides = {"for" if float(row[-4:]) > 0.5 else "against" for row in rows}
-    assert ("comes down on the other side of the middle under" in words) == (len(sides) > 1)
-    assert ("All four are too close to call." in words) == all(row.startswith("too close to call") for row in rows)
+    draw, reader = random.Random(2), show.case().perspectives["learner-undecided"]
+    seen = set()
+    for _ in range(24):
+        values = {name: {"value": draw.choice([0.3, 0.5, 0.65, 0.8])} for name in [*reader.truths, *reader.relevances]}
+        tell(page, values)
+        rows = page.locator(".cp-rules tbody td").all_text_contents()
+        words = page.locator(".cp-rules + p").text_content()
+        sides = {"for" if "over" in row or float(row[-4:]) > 0.5 else "against" for row in rows}
+        close = all(row.startswith("too close to call") for row in rows)
+        assert ("comes down on the other side of the middle under" in words) == (len(sides) > 1)
+        assert ("on the same side of the middle under all four" in words) == (len(sides) == 1)
+        assert ("All four are too close to call." in words) == close
+        seen.add((len(sides), close))
+    assert {many for many, _ in seen} == {1, 2}
+    tell(page, {"b-feasible": {"value": 0.05}, "B5.1": {"value": 0.05}})
+    expect(page.locator(".cp-rules + p")).to_have_text("Your conclusion lies on the same side of the middle under all four. All four are too close to call.")
 
 
 @pytest.mark.parametrize("name", ["reader-2020", "learner-undecided"])
