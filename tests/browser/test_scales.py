@@ -1,6 +1,7 @@
 """The scales on a page: keyboard, pointer, words for every number, and what is shown only after the commit."""
 
 import json
+import random
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from counterpoise import show
 from counterpoise.weigh.insight import break_evens
 from counterpoise.weigh.rules import evaluate
 from counterpoise.weigh.weighing import Weighing
+from counterpoise.widgets.argument_map import Given, strengths_of
 from counterpoise.widgets.scales import Scales
 
 pytestmark = pytest.mark.browser
@@ -85,13 +87,13 @@ def test_by_keyboard_alone_an_argument_is_weighed_taken_back_and_weighed_again(p
     page.keyboard.press("ArrowRight")
     assert second.get_attribute("aria-valuetext") == "as likely as not, 0.55"
     expected = 0.5 + 0.5 * 0.95 * 0.55
-    expect(conclusion(page)).to_have_text(f"for {expected:.2f}")
+    expect(conclusion(page)).to_have_text(f"So far, one side only: for {expected:.2f}")
     assert re.search(r"as likely as not, 0\.55\. The conclusion so far is for, 0\.76\.", page.locator(".cp-sc > [role=status]").text_content())
     page.keyboard.press("Control+z")
     expect(conclusion(page)).to_have_text("No conclusion yet")
     assert second.get_attribute("aria-valuetext").startswith("not weighed")
     page.keyboard.press("Control+Shift+Z")
-    expect(conclusion(page)).to_have_text("for 0.76")
+    expect(conclusion(page)).to_have_text("So far, one side only: for 0.76")
     page.wait_for_function("window.saved['weigh:shared']?.values['b-feasible']?.reason === 'It gains all four.'")
     page.wait_for_function("window.saved['weigh:shared'].values['B5.1']")
     values = page.evaluate("window.saved['weigh:shared'].values")
@@ -241,11 +243,26 @@ def test_a_copy_can_be_read_by_the_command(page, scales, tmp_path):
 def test_a_map_on_the_same_page_hears_of_every_change(page, scales):
     listening = "<script>document.addEventListener('counterpoise-strengths', (event) => { window.heard = event.detail; })</script>"
     opened(page, listening + scales, entries("learner-for"))
-    detail = page.evaluate("window.heard")
-    assert detail["map"] == "shared"
-    result = evaluate(show.case(), show.case().perspectives["learner-for"])
-    assert detail["strengths"]["A8.1"][0] == pytest.approx(result.strengths["A8.1"])
-    assert detail["conclusion"]["value"] == pytest.approx(result.conclusion)
+    assert page.evaluate("window.heard.map") == "shared"
+    assert heard(page) == told_by_kernel(entries("learner-for"))
+
+
+@pytest.mark.parametrize("left_open", [("B5.1",), ("b-feasible", "O1"), ("A4.2", "a-commitment", "o11-guard")])
+def test_what_the_map_hears_of_half_weighed_arguments_is_what_the_kernel_tells(page, scales, left_open):
+    listening = "<script>document.addEventListener('counterpoise-strengths', (event) => { window.heard = event.detail; })</script>"
+    values = {name: entry for name, entry in entries("learner-undecided").items() if name not in left_open}
+    values["O17"] = {"value": [0.3, 0.6]}
+    opened(page, listening + scales, values)
+    assert heard(page) == told_by_kernel(values)
+
+
+def heard(page):
+    return {name: value for name, value in page.evaluate("window.heard").items() if name in {"strengths", "conclusion"}}
+
+
+def told_by_kernel(values):
+    case = show.case()
+    return strengths_of(evaluate(case, Given.of(case, values), map="shared"))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -288,3 +305,310 @@ def test_on_paper_every_argument_is_there(page, scales):
     opened(page, scales, entries("learner-undecided"))
     page.emulate_media(media="print")
     assert page.locator(".cp-card-of:visible").count() == 19
+
+
+def tell(page, values, **more):
+    """Say what the file holds now, as a kernel does."""
+    answers = {"weigh:shared": {"values": values, "committed": False}}
+    page.evaluate("message => window.models[0].tell(message)", {"answers": answers, **more})
+
+
+def saved(page, words):
+    page.wait_for_function(f"(window.saved['weigh:shared']?.values ?? {{}}){words}")
+    page.wait_for_function("document.querySelector('.cp-saved').textContent.startsWith('Saved')")
+
+
+def words_at(page, place):
+    return card(page).locator(".cp-single input").nth(place).get_attribute("aria-valuetext")
+
+
+def test_a_letter_typed_and_deleted_does_not_take_the_next_change(page, scales):
+    opened(page, scales)
+    go(page, "realistic")
+    first, second = card(page).get_by_role("slider").all()
+    first.press("Enter")
+    why = card(page).locator("input[type=text]").first
+    why.focus()
+    page.keyboard.type("x")
+    page.keyboard.press("Backspace")
+    second.focus()
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="Undo").click()
+    assert words_at(page, 0) == "a fair amount, 0.50"
+    assert words_at(page, 1).startswith("not weighed")
+    assert "“A peace agreement" not in page.locator(".cp-delta").text_content()
+    page.get_by_role("button", name="Undo").click()
+    assert words_at(page, 0).startswith("not weighed")
+    assert page.get_by_role("button", name="Undo").get_attribute("aria-disabled") == "true", "the letter that came and went is no step"
+
+
+def test_a_thumb_dragged_away_and_back_does_not_take_the_next_change(page, scales):
+    opened(page, scales, {"b-feasible": {"value": 0.5, "reason": "Mine."}})
+    go(page, "realistic")
+    first, second = card(page).get_by_role("slider").all()
+    box = first.bounding_box()
+    middle, height = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(middle, height)
+    page.mouse.down()
+    page.mouse.move(middle + 90, height)
+    page.mouse.move(middle, height)
+    page.mouse.up()
+    second.press("End")
+    page.get_by_role("button", name="Undo").click()
+    assert words_at(page, 0) == "a fair amount, 0.50"
+    assert words_at(page, 1).startswith("not weighed")
+    assert page.get_by_role("button", name="Undo").get_attribute("aria-disabled") == "true"
+    assert [one.input_value() for one in card(page).locator("input[type=text]").all()] == ["Mine.", ""]
+
+
+FORGET = """() => {
+  for (const entry of globalThis[Symbol.for("counterpoise.shelf")].values()) {
+    Object.assign(entry, { record: { values: {} }, change: { keys: {} }, others: [] });
+    for (const view of entry.views) view(entry, true);
+  }
+}"""
+
+
+def test_what_is_forgotten_does_not_come_back(page, scales):
+    # As long as the keeper does not tell of it by itself.
+    if "forgotten: hook" not in scales and "heard = () => {} })" in scales:
+        scales = scales.replace("heard = () => {} })", "heard = () => {}, forgotten: hook = () => {} })").replace(
+            "if (forgotten) { //", "if (forgotten) { hook(); //"
+        )
+    opened(page, scales)
+    go(page, "realistic")
+    first = card(page).get_by_role("slider").first
+    first.press("Enter")
+    card(page).locator("input[type=text]").first.fill("My secret.")
+    card(page).get_by_role("button", name=re.compile("^Clear")).first.click()
+    card(page).locator("input[type=text]").first.fill("")
+    first.focus()
+    page.evaluate(FORGET)
+    for name in ("Undo", "Undo", "Redo", "Redo"):
+        page.get_by_role("button", name=name).click(force=True)
+    assert words_at(page, 0).startswith("not weighed")
+    assert card(page).locator("input[type=text]").first.input_value() == ""
+    assert page.locator(".cp-delta").text_content() == "Move a slider and the conclusion moves with it."
+
+
+def test_undo_leaves_alone_what_another_window_did_since(page, scales):
+    opened(page, scales)
+    go(page, "realistic")
+    first = card(page).get_by_role("slider").first
+    first.press("Enter")
+    saved(page, "['b-feasible']?.value === 0.5")
+    tell(page, {"b-feasible": {"value": 0.8, "reason": "From the other window."}})
+    assert words_at(page, 0) == "a great deal, 0.80"
+    page.get_by_role("button", name="Undo").click()
+    assert words_at(page, 0) == "a great deal, 0.80"
+    assert page.locator(".cp-sc > [role=status]").text_content().startswith("Nothing to undo.")
+
+
+def test_undo_knows_its_own_work_in_the_order_of_the_file(page, scales):
+    opened(page, scales)
+    go(page, "realistic")
+    card(page).get_by_role("slider").first.press("Enter")
+    saved(page, "['b-feasible']?.value === 0.5")
+    entry = page.evaluate("window.saved['weigh:shared'].values['b-feasible']")
+    tell(page, {"b-feasible": dict(sorted(entry.items()))})
+    page.get_by_role("button", name="Undo").click()
+    assert words_at(page, 0).startswith("not weighed")
+
+
+BROKEN = {"b-feasible": {"value": 3}, "B5.1": "x", "O1": {"value": [0.9, 0.1]}, "O11": None, "O16": [1], "x-worth": {"value": "0.5", "reason": 7}, "gone": 4}
+
+
+def test_what_is_no_weight_counts_as_not_weighed(page, scales):
+    opened(page, scales, BROKEN)
+    tell(page, BROKEN, earlier=BROKEN, others={"weigh:shared": [{"values": {"b-feasible": None, "gone": {"value": 2}}}]})
+    expect(conclusion(page)).to_have_text("No conclusion yet")
+    go(page, "realistic")
+    assert words_at(page, 0).startswith("not weighed")
+    card(page).get_by_role("slider").first.press("Enter")
+    card(page).get_by_role("slider").nth(1).press("Enter")
+    expect(conclusion(page)).to_contain_text("for 0.62")
+    page.get_by_role("button", name="Undo").click()
+    assert words_at(page, 1).startswith("not weighed")
+
+
+def test_only_what_a_slider_can_reach_is_told(page, scales):
+    case, draw = show.case(), random.Random(1)
+    reader = case.perspectives["learner-undecided"]
+    opened(page, scales)
+    beyond = more = 0
+    for _ in range(16):
+        values = {name: {"value": draw.choice([0.3, 0.5, 0.65, 0.8, 0.95])} for name in reader.truths}
+        values |= {name: {"value": draw.choice([0.2, 0.35, 0.5, 0.65])} for name in reader.relevances}
+        found = [[0.05 <= one.at <= 0.95 for one in weight.crossings] for weight in break_evens(evaluate(case, Given.of(case, values), map="shared"))]
+        reached, beyond = sum(map(any, found)), beyond + sum(bool(one) and not any(one) for one in found)
+        tell(page, values)
+        words = page.locator(".cp-insight-list").text_content()
+        assert all(0.05 <= float(at) <= 0.95 for at in re.findall(r"(?:above|below) (\d\.\d\d) the verdict", words)), words
+        assert ("No single weight" in words) == (not reached)
+        if reached > 3:
+            more += 1
+            assert f"{reached - 3} more could turn it alone" in words
+    assert beyond
+    assert more
+
+
+def test_a_reason_alone_does_not_say_that_the_new_wording_was_weighed(page, scales):
+    opened(page, scales, {"B5.1": {"value": 0.8, "content": "0123456789abcdef"}})
+    go(page, "realistic")
+    note = card(page).locator("[data-weight='B5.1'] .cp-reworded")
+    expect(note).to_be_visible()
+    card(page).locator("[data-weight='B5.1'] input[type=text]").fill("Still so.")
+    saved(page, "['B5.1']?.reason === 'Still so.'")
+    assert page.evaluate("window.saved['weigh:shared'].values['B5.1'].content") == "0123456789abcdef"
+    expect(note).to_be_visible()
+    card(page).locator("[data-weight='B5.1'] .cp-single input").press("ArrowRight")
+    expect(note).to_be_hidden()
+
+
+def test_focus_stays_where_it_is_when_the_kernel_replies(page, scales):
+    opened(page, scales, entries("learner-undecided"))
+    link = page.locator(".cp-insight-list button").first
+    link.focus()
+    for _ in range(2):
+        tell(page, entries("learner-undecided"), earlier={}, turn="x", at="10:00:00", file="lesson-6")
+    expect(link).to_be_focused()
+    page.keyboard.press("Control+z")
+    tell(page, entries("learner-for"))
+    assert page.evaluate("document.activeElement.closest('.cp-insights') !== null")
+
+
+def test_after_the_commit_the_focus_has_a_place_where_there_is_no_reader(page, tmp_path):
+    body = mounted(Scales(show.case(), "short-route", folder=tmp_path))
+    start = "<script>window.saved = { 'weigh:short-route': { values: { 'B5.1': { value: 0.8 } } } }</script>"
+    shown(page, start + body, opened=False)
+    page.wait_for_selector(".cp-kept:not([inert])")
+    page.get_by_role("button", name="Commit my weights").press("Enter")
+    expect(page.get_by_role("heading", name="What would change your mind")).to_be_focused()
+    assert "shown below" not in page.locator(".cp-actions [role=status]").text_content()
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"b-feasible": 0.65}, "You have not yet said how likely this is. It should matter quite a lot if true. Until then it does not count; it could carry"),
+        ({"B5.1": 0.8}, "You find this likely. You have not yet said how much it should matter if so. Until then it does not count; it could carry"),
+    ],
+)
+def test_a_half_weighed_argument_reads_as_sentences(page, scales, values, words):
+    opened(page, scales, {name: {"value": value} for name, value in values.items()})
+    go(page, "realistic")
+    expect(card(page).locator(".cp-readback")).to_contain_text(words)
+
+
+def test_every_half_weighed_argument_reads_as_sentences(page, scales):
+    for left_open in (0, 1):
+        values = {name: entry for name, entry in entries("learner-undecided").items() if (name in show.case().arguments) == bool(left_open)}
+        opened(page, scales, values)
+        page.get_by_label("Show all at once").check()
+        for words in page.locator(".cp-readback").all_text_contents():
+            assert not re.search(r"not weighed|undefined|null|\.\.|\. [a-z]| ,|  ", words), words
+
+
+def test_one_side_alone_is_told_as_one_side(page, scales):
+    values = {"b-feasible": {"value": 0.65}, "B5.1": {"value": 0.8}}
+    opened(page, scales, values)
+    expect(conclusion(page)).to_have_text("So far, one side only: for 0.76")
+    small = conclusion(page).evaluate("one => parseFloat(getComputedStyle(one.querySelector('.cp-lands')).fontSize)")
+    tell(page, {**values, "o16-reward": {"value": 0.5}, "O16": {"value": 0.5}})
+    expect(conclusion(page)).not_to_contain_text("one side")
+    assert conclusion(page).evaluate("one => parseFloat(getComputedStyle(one.querySelector('.cp-lands')).fontSize)") > small
+
+
+def test_numbers_and_sliders_are_explained(page, scales):
+    opened(page, scales)
+    more = page.locator(".cp-conclusion details")
+    assert more.get_attribute("open") is None
+    more.locator("summary").click()
+    assert more.locator("li").count() == 4
+    assert page.locator(".cp-rest").text_content() == "Nothing is completely weighed."
+    assert card(page).get_by_text("not weighed: click or press an arrow key").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [340, 680, 1200])
+def test_nothing_moves_under_the_pointer(page, scales, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    values = {name: entry for name, entry in entries("learner-undecided").items() if name not in {"B5.1", "b-feasible"}}
+    opened(page, scales, values)
+    go(page, "realistic")
+    moving = [page.get_by_role("button", name="Undo"), *card(page).get_by_role("slider").all(), *card(page).locator("input[type=text]").all()]
+    places = "one => one.getBoundingClientRect().top + scrollY - document.querySelector('.cp-stage').getBoundingClientRect().top - scrollY"
+    before = [one.evaluate(places) for one in moving[1:]]
+    undo = moving[0].evaluate("one => one.getBoundingClientRect().top + scrollY")
+    for slider in moving[1:3]:
+        slider.press("Enter")
+    assert card(page).locator(".cp-tip-line").first.text_content().startswith("turns the verdict")
+    assert [one.evaluate(places) for one in moving[1:]] == before
+    assert moving[0].evaluate("one => one.getBoundingClientRect().top + scrollY") == undo
+    top = card(page).evaluate("one => one.getBoundingClientRect().top + scrollY")
+    page.get_by_label("Short route").check()
+    assert card(page).evaluate(places) == 0
+    assert top
+
+
+def test_the_short_route_counts_its_own_and_is_remembered(page, scales, tmp_path):
+    twice = scales + mounted(Scales(show.case(), "shared", short="short-route", folder=tmp_path), "again").replace('type="module"', 'type="text/later"')
+    opened(page, twice, {"b-feasible": {"value": 0.65}, "B5.1": {"value": 0.8}})
+    page.get_by_label("Short route").check()
+    assert page.locator(".cp-progress").text_content() == "1 of 5 arguments of the short route weighed; the rest stays open"
+    assert page.locator(".cp-round:not([hidden]) .cp-kicker").all_text_contents() == ["Reasons 1 of 3", "Objections 0 of 2"]
+    page.evaluate(
+        """() => { const later = document.querySelector('[type="text/later"]'), made = document.createElement('script');
+          made.type = 'module'; made.textContent = later.textContent; later.replaceWith(made); }"""
+    )
+    again = page.locator("#again")
+    expect(again.get_by_label("Short route")).to_be_checked()
+    assert again.locator(".cp-row-of:visible").count() == 5
+
+
+def test_other_readers_stand_from_against_to_for(page, scales):
+    page.set_viewport_size({"width": 680, "height": 900})
+    opened(page, scales, {}, committed=True)
+    readers = page.locator(".cp-readers > ul > li")
+    case = show.case()
+    wanted = sorted((one for one in case.perspectives.values() if one.kind != "model learner"), key=lambda one: evaluate(case, one).conclusion)
+    assert readers.locator(".cp-reader").all_text_contents() == [one.name for one in wanted]
+    assert readers.first.locator(".cp-zones span").all_text_contents() == ["against", "for"]
+    for one in readers.all():
+        assert one.evaluate("one => one.querySelector('.cp-point').getBoundingClientRect().right <= one.getBoundingClientRect().right")
+
+
+def test_the_rules_are_told_by_the_side_of_the_middle(page, scales):
+    opened(page, scales, {}, committed=True)
+    page.get_by_text("The other three rules").click()
+    draw, reader = random.Random(2), show.case().perspectives["learner-undecided"]
+    seen = set()
+    for _ in range(24):
+        values = {name: {"value": draw.choice([0.3, 0.5, 0.65, 0.8])} for name in [*reader.truths, *reader.relevances]}
+        tell(page, values)
+        rows = page.locator(".cp-rules tbody td").all_text_contents()
+        words = page.locator(".cp-rules + p").text_content()
+        sides = {"for" if "over" in row or float(row[-4:]) > 0.5 else "against" for row in rows}
+        close = all(row.startswith("too close to call") for row in rows)
+        assert ("comes down on the other side of the middle under" in words) == (len(sides) > 1)
+        assert ("on the same side of the middle under all four" in words) == (len(sides) == 1)
+        assert ("All four are too close to call." in words) == close
+        seen.add((len(sides), close))
+    assert {many for many, _ in seen} == {1, 2}
+    tell(page, {"b-feasible": {"value": 0.05}, "B5.1": {"value": 0.05}})
+    expect(page.locator(".cp-rules + p")).to_have_text("Your conclusion lies on the same side of the middle under all four. All four are too close to call.")
+
+
+@pytest.mark.parametrize("name", ["reader-2020", "learner-undecided"])
+def test_nothing_sticks_out_on_a_fine_screen(chrome, scales, name):
+    context = chrome.new_context(viewport={"width": 680, "height": 900}, device_scale_factor=2)
+    page = context.new_page()
+    opened(page, "<style>body { margin: 0 !important; }</style>" + scales, entries(name), committed=True)
+    assert page.evaluate("document.documentElement.scrollWidth") == 680
+    context.close()
+
+
+def test_its_parts_have_headings(page, scales):
+    opened(page, scales, {}, committed=True)
+    names = page.get_by_role("heading").all_text_contents()
+    assert {"What would change your mind", "Other readers", "How far each argument carries"} <= set(names)
+    assert card(page).get_by_role("heading").count() == 1

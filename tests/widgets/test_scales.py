@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from counterpoise.weigh.graph import UnknownIdError
 from counterpoise.weigh.result import REMINDER
 from counterpoise.widgets.anchors import ANCHORS, in_words
+from counterpoise.widgets.argument_map import ArgumentMap
 from counterpoise.widgets.module import module
 from counterpoise.widgets.own_weighing import laid_over
 from counterpoise.widgets.scales import Scales
@@ -79,6 +80,21 @@ def test_earlier_weights_count_until_they_are_changed(case, tmp_path):
     later._hear(later, {"changes": {"weigh:shared": {"keys": {"O1": [None, {"value": 0.8}], "O2": [None, {"cleared": True}]}}}}, [])
     assert later.weighing["weights"] == {"b-feasible": {"value": 0.65}, "O1": {"value": 0.8}}
     assert Scales(case, "shared", lesson=6, folder=tmp_path).weighing["weights"]["O1"] == {"value": 0.5}, "the earlier lesson stays as it was"
+
+
+def test_what_is_no_weight_is_not_handed_on(scales, case):
+    broken = {
+        "b-feasible": {"value": 3},
+        "B5.1": "x",
+        "O1": {"value": [0.9, 0.1]},
+        "O2": None,
+        "O11": {"value": True, "reason": "Mine."},
+        "O5": {"value": [0.2, 0.4]},
+    }
+    scales._file.save("weigh:shared", {"values": broken})
+    scales._take()
+    assert scales.weighing["weights"] == {"O11": {"reason": "Mine."}, "O5": {"value": [0.2, 0.4]}}
+    assert ArgumentMap(case, "shared", scales)._strengths()["strengths"]["O5"] == [0.2, 0.4]
 
 
 WEIGHTS = st.dictionaries(st.sampled_from("abc"), st.fixed_dictionaries({"value": st.floats(0, 1)}) | st.just({"cleared": True}))

@@ -2,6 +2,7 @@
 
 import { capital } from "./words.js";
 import { crosses, differing, nodesBelow, number, trial, wordsFor } from "./engine.js";
+import { isPlain, isWeight } from "./weight.js";
 
 const LARGEST_FILE = 1_000_000; // bytes; a weighing is far smaller
 const LONGEST_REASON = 500;
@@ -76,10 +77,6 @@ export const turns = (mine, exchange) => crosses(mine.conclusion, exchange.to);
 export const renames = (mine, exchange) => wordsFor(exchange.to) !== wordsFor(mine.conclusion);
 
 // ---- weighings from elsewhere ----
-
-const isShare = (value) => typeof value === "number" && value >= 0 && value <= 1;
-const isWeight = (value) => isShare(value) || (Array.isArray(value) && value.length === 2 && value.every(isShare) && value[0] <= value[1]);
-const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 // The weights of a record, by id, and their reasons. What is no weight, or is not asked here, is named and left aside.
 export function readWeights(items, values) {

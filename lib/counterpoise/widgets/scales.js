@@ -4,7 +4,9 @@
 import { button, el, focusOn, framed, fromPython, handOver, picture, randomId, roleLabel, say } from "./ui.js";
 import { keep } from "./keeper.js";
 import { anchorWord, capital, listed, quoted, twoPlaces } from "./words.js";
-import { LEAST, MOST, REMINDER, breakEvens, byRemoval, compile, evaluate, flippingSets, number, stability, verdictOf, wordsFor } from "./engine.js";
+import { LEAST, MOST, REMINDER, breakEvens, byRemoval, compile, evaluate, flippingSets, number, verdictOf, wordsFor } from "./engine.js";
+import { otherReaders, otherRules } from "./scales_others.js";
+import { entryFrom, weightsKept } from "./scales_weights.js";
 
 const QUESTIONS = {
   relevance: "Suppose all that it says is true. How much should this argument matter?",
@@ -12,11 +14,24 @@ const QUESTIONS = {
   share: "How far do you share this?",
 };
 const TURN = { for: "in favour", against: "against" };
+const MEANINGS = [
+  "Every number runs from 0.00 to 1.00.",
+  "A conclusion above the middle, 0.50, comes down for it, and one below the middle against it.",
+  "What an argument carries is how much of it is left after your answers: 0.00 is nothing and 1.00 all of it.",
+  "A range, such as 0.40 to 0.70, shows what is still open.",
+];
 const STEP = 0.05;
 const TOLD = 3; // most items of one kind that are told
 
+// Which maps of this page are weighed by their short route: that stays so where a widget is drawn anew.
+const SHORT_ROUTES = (globalThis[Symbol.for("counterpoise.short")] ??= new Set());
+
 const place = (value) => (value - LEAST) / (MOST - LEAST);
+const fourPlaces = (value) => Number(value.toFixed(4));
 const middle = (value) => (Array.isArray(value) ? (value[0] + value[1]) / 2 : value);
+
+// Only where a slider can go does it tell anything.
+const withinReach = (found) => found.filter(({ at }) => at >= LEAST && at <= MOST);
 
 function span([low, high]) {
   return high - low < 0.005 ? twoPlaces(low) : `${twoPlaces(low)} to ${twoPlaces(high)}`;
@@ -30,51 +45,38 @@ function render({ model, el: root }) {
   const content = el("div", { class: "cp-sc" });
   const frame = framed(model, root, "cp-questions cp-scales");
   const order = spec.rounds.flatMap((round) => round.arguments);
-  const titleOf = (id) => spec.arguments[id]?.title ?? spec.claims[id].text;
-  const kindOf = (id) => (spec.arguments[id] ? "relevance" : spec.claims[id].value ? "share" : "truth");
+  const titleOf = (id) => spec.arguments[id]?.title ?? spec.claims[id]?.text ?? id;
+  const kindOf = (id) => (spec.arguments[id] ? "relevance" : spec.claims[id]?.value ? "share" : "truth");
+  const contents = new Map([...Object.entries(spec.arguments), ...Object.entries(spec.claims)].map(([id, one]) => [id, one.content]));
   const anchorsOf = (id) => spec.anchors[kindOf(id)];
   const subject = (id) => (spec.arguments[id] ? `how much ${quoted(titleOf(id))} should matter` : quoted(titleOf(id)));
-  let earlier = {};
   let result;
   let crossings = new Map();
-  let dragging = null; // what the weight was before the hand that moves it now took hold
   let last = null; // the last change, for “before → after”
-  const done = [];
-  const undone = [];
+  let painted = ""; // what of the record is drawn
 
   // ---- weights ----
 
   const keeper = keep({
     model, frame, content, ids: [activity],
-    show: () => paintAll(),
-    tell: (_, id) => subject(id),
-    tellValue: (_, id, entry) => [entry.cleared ? "not weighed" : valueText(id, entry.value), entry.reason ? quoted(entry.reason) : ""].filter(Boolean).join(", because "),
-    heard(message) {
-      if (!message?.earlier) return;
-      earlier = message.earlier;
+    show: () => { if (book.drawn() !== painted) paintAll(); },
+    forgotten() {
+      book.forget();
+      last = null;
+      rangedWeights.clear();
+      given.clear();
       paintAll();
     },
+    tell: (_, id) => subject(id),
+    tellValue(_, id, stored) {
+      const { value, reason } = entryFrom(stored);
+      return [valueText(id, value), reason ? quoted(reason) : ""].filter(Boolean).join(", because ");
+    },
+    // Every reply of the kernel brings them; drawing all anew for nothing would take the focus from whoever reads.
+    heard: (message) => { if (message?.earlier && book.lay(message.earlier)) paintAll(); },
   });
-
-  function entryOf(id) {
-    const own = keeper.values(activity)[id];
-    if (own) return own.cleared ? {} : own;
-    return earlier[id] ?? {};
-  }
-
-  const valueOf = (id) => entryOf(id).value;
-
-  function weights() {
-    const all = { ...earlier, ...keeper.values(activity) };
-    return new Map(Object.entries(all).flatMap(([id, entry]) => (entry && !entry.cleared && entry.value !== undefined && graph.node.has(id) ? [[id, entry.value]] : [])));
-  }
-
-  function put(id, changed) {
-    const entry = { ...entryOf(id), ...changed, content: (spec.arguments[id] ?? spec.claims[id]).content };
-    const empty = entry.value === undefined && !entry.reason;
-    if (entry.value === undefined) delete entry.value;
-    keeper.set(activity, id, empty ? (earlier[id] ? { cleared: true } : undefined) : entry);
-  }
+  const book = weightsKept({ keeper, activity, contents });
+  const { entryOf, valueOf } = book;
 
   function valueText(id, value) {
     if (value === undefined) return "not weighed";
@@ -87,37 +89,36 @@ function render({ model, el: root }) {
   // ---- making and taking back changes ----
 
   function begin(id) {
-    dragging ??= { id, own: keeper.values(activity)[id], was: valueOf(id), conclusion: result.conclusion };
+    if (book.hand() && book.hand().id !== id) end();
+    book.begin(id, result.conclusion);
   }
 
-  function end(id) {
-    if (!dragging) return;
-    const { own, was, conclusion } = dragging;
-    dragging = null;
-    const now = keeper.values(activity)[id];
-    if (JSON.stringify(own) === JSON.stringify(now)) return;
-    done.push({ id, before: own, after: now });
-    undone.length = 0;
-    tellChange(id, was, conclusion);
+  // A browser tells of no change where a value comes back to what it was, so a weight is also out of hand when the focus leaves it.
+  function end() {
+    if (!book.hand()) return;
+    const changed = book.end();
+    if (changed && JSON.stringify(changed.was) !== JSON.stringify(valueOf(changed.id))) tellChange(changed.id, changed.was, changed.conclusion);
+    else paint();
   }
 
   function change(id, changed) {
     begin(id);
-    put(id, changed);
+    book.put(id, changed);
     paint();
-    end(id);
+    end();
   }
 
-  function step(from, to, key) {
-    const one = from.pop();
-    if (!one) return;
-    const was = valueOf(one.id);
+  function step(back) {
+    end();
     const before = result.conclusion;
-    keeper.set(activity, one.id, one[key]);
-    to.push(one);
+    const one = book.step(back);
+    if (!one) {
+      paint();
+      say(status, `Nothing to ${back ? "undo" : "redo"}.`);
+      return;
+    }
     open(argumentOf(one.id), { move: false });
-    paintAll();
-    tellChange(one.id, was, before);
+    tellChange(one.id, one.was, before);
   }
 
   // The words of one committed change: said once, politely, and shown beside the conclusion.
@@ -143,27 +144,28 @@ function render({ model, el: root }) {
     function takes(value) {
       begin(id);
       const held = valueOf(id);
-      if (which === null) put(id, { value });
+      if (which === null) book.put(id, { value });
       else {
         const pair = Array.isArray(held) ? [...held] : [held ?? 0.5, held ?? 0.5];
         pair[which] = value;
         // Whoever pushes one end past the other takes it along.
         if (pair[0] > pair[1]) pair[1 - which] = value;
-        put(id, { value: pair });
+        book.put(id, { value: pair });
       }
       paint();
     }
     input.addEventListener("input", () => takes(Number(input.value)));
-    input.addEventListener("change", () => end(id));
+    input.addEventListener("change", end);
+    input.addEventListener("blur", end);
     // A range always has a value, so a tap on its middle moves nothing and no event tells of it.
     input.addEventListener("click", () => {
-      if (valueOf(id) === undefined) { takes(Number(input.value)); end(id); }
+      if (valueOf(id) === undefined) { takes(Number(input.value)); end(); }
     });
     input.addEventListener("keydown", (event) => {
       if (valueOf(id) !== undefined || !["Enter", " "].includes(event.key)) return;
       event.preventDefault();
       takes(0.5);
-      end(id);
+      end();
     });
     return { input, row };
   }
@@ -178,12 +180,13 @@ function render({ model, el: root }) {
     const scale = el("div", { class: "cp-anchors", "aria-hidden": "true" }, anchors.map(([at, word], index) => el("span", { style: `--x:${place(at)}`, class: index % 3 ? "cp-lesser" : "" }, word)));
     const ticks = el("div", { class: "cp-ticks", "aria-hidden": "true" });
     const shown = el("output", { class: "cp-answered", for: name, "aria-live": "off" });
-    const tip = el("span", { class: "cp-tip", id: `${name}-tip` });
+    const tip = el("p", { class: "cp-tip cp-tip-line", id: `${name}-tip` });
     const clear = button("clear", () => { rangedWeights.delete(id); change(id, { value: undefined }); single.input.focus(); }, { class: "cp-link", "aria-label": `Clear: not weighed. ${question}` });
     const ranged = button("give a range", () => setRanged(!isRanged()), { class: "cp-link" });
     const why = el("input", { type: "text", maxlength: spec.longest, autocomplete: "off", id: `${name}-why`, "aria-label": `Your reason in one line, for: ${spec.arguments[id] ? `how much this should matter` : titleOf(id)}` });
-    why.addEventListener("input", () => { begin(id); put(id, { reason: why.value.replace(/\s+/g, " ") }); paint(); });
-    why.addEventListener("change", () => { if (dragging) { done.push({ id, before: dragging.own, after: keeper.values(activity)[id] }); undone.length = 0; dragging = null; paint(); } });
+    why.addEventListener("input", () => { begin(id); book.put(id, { reason: why.value.replace(/\s+/g, " ") }); paint(); });
+    why.addEventListener("change", end);
+    why.addEventListener("blur", end);
     const changedNote = el("p", { class: "cp-tip cp-reworded" }, "The wording has changed since you weighed it. Read it again.");
     const box = el("fieldset", { class: `cp-weight cp-of-${kind}`, "data-weight": id },
       lead,
@@ -193,10 +196,11 @@ function render({ model, el: root }) {
         el("label", { for: low.input.id, class: "cp-end" }, "at least", el("span", { class: "cp-vh" }, `, for: ${question}`)), low.row,
         el("label", { for: high.input.id, class: "cp-end" }, "at most", el("span", { class: "cp-vh" }, `, for: ${question}`)), high.row),
       el("div", { class: "cp-scale" }, ticks, scale),
+      tip,
       changedNote,
       el("div", { class: "cp-below" },
         el("label", { class: "cp-because" }, el("span", { "aria-hidden": "true" }, "because"), why),
-        tip, el("span", { class: "cp-below-buttons" }, ranged, clear)));
+        el("span", { class: "cp-below-buttons" }, ranged, clear)));
     const isRanged = () => rangedWeights.has(id) || Array.isArray(valueOf(id));
 
     function setRanged(on) {
@@ -237,22 +241,22 @@ function render({ model, el: root }) {
         single.input.setAttribute("aria-valuetext", value === undefined ? "not weighed; press Enter for the middle, or an arrow key" : valueText(id, value));
         shown.replaceChildren(...saidOf(value));
         clear.hidden = value === undefined;
-        changedNote.hidden = !(entryOf(id).content && value !== undefined && entryOf(id).content !== (spec.arguments[id] ?? spec.claims[id]).content);
+        changedNote.hidden = !(entryOf(id).content && value !== undefined && entryOf(id).content !== contents.get(id));
         if (document.activeElement !== why) why.value = entryOf(id).reason ?? "";
         paintTicks(value);
       },
     };
 
     function saidOf(value) {
-      if (value === undefined) return [el("span", { class: "cp-unsaid" }, "not weighed")];
+      if (value === undefined) return [el("span", { class: "cp-unsaid" }, "not weighed: click or press an arrow key")];
       if (Array.isArray(value)) return [`${anchorWord(value[0], anchors)} to ${anchorWord(value[1], anchors)} `, el("span", { class: "cp-num" }, span(value))];
       return [`${anchorWord(value, anchors)} `, el("span", { class: "cp-num" }, twoPlaces(value))];
     }
 
     function paintTicks(value) {
       const found = crossings.get(id);
-      const inReach = (found ?? []).filter(({ at }) => at >= LEAST && at <= MOST);
-      const ghost = earlier[id]?.value;
+      const inReach = withinReach(found ?? []);
+      const ghost = book.earlierValue(id);
       ticks.replaceChildren(
         ...(ghost !== undefined && JSON.stringify(ghost) !== JSON.stringify(value) ? [el("i", { class: "cp-ghost", style: `--x:${place(middle(ghost))}` })] : []),
         ...inReach.map(({ at }) => el("i", { class: "cp-tick", style: `--x:${place(at)}` })),
@@ -333,7 +337,7 @@ function render({ model, el: root }) {
     const box = el("section", { class: `cp-card-of cp-${sign}`, "data-argument": id, "aria-labelledby": name, tabindex: "-1" },
       whereabouts,
       el("p", { class: "cp-card-role" }, roleLabel(sign, signWords(id))),
-      el("p", { class: "cp-card-title", id: name }, title),
+      el("p", { class: "cp-card-title", id: name, role: "heading", "aria-level": "4" }, title),
       targetWords(id) ? el("p", { class: "cp-lead" }, targetWords(id)) : null,
       el("div", { class: "cp-card-body" }, matters.box, parts.map((part, index) => [index ? el("p", { class: "cp-and" }, "and") : null, part.box]), readback));
     painters.set(id, () => {
@@ -349,20 +353,34 @@ function render({ model, el: root }) {
   function readBack(id) {
     const { premises, sign, target } = spec.arguments[id];
     const asked = premises.filter((one) => !spec.claims[one].derived || valueOf(one) !== undefined);
-    const say1 = asked.map((one) => (valueOf(one) === undefined ? null : anchorWord(middle(valueOf(one)), anchorsOf(one))));
-    if (valueOf(id) === undefined && say1.every((one) => one === null)) return ["Nothing weighed here yet."];
-    const b = (words) => (words === null ? el("span", { class: "cp-unsaid" }, "not weighed") : el("b", {}, words));
-    const relevance = valueOf(id) === undefined ? null : anchorWord(middle(valueOf(id)), spec.anchors.relevance);
-    const truths = asked.length
-      ? [asked.length > 1 ? "You find the statements " : spec.claims[asked[0]].value ? "You share it " : "You find this ", ...asked.flatMap((one, index) => [index ? (index === asked.length - 1 ? " and " : ", ") : "", b(say1[index])]), "; if so, it should matter "]
-      : ["If all that it says is true, it should matter "];
+    const words = (one) => el("b", {}, anchorWord(middle(valueOf(one)), anchorsOf(one)));
+    const unsaid = [id, ...asked].filter((one) => valueOf(one) === undefined);
+    if (unsaid.length > asked.length) return ["Nothing weighed here yet."];
     const against = sign === "undercut" ? "against the step it cuts" : `${sign === "pro" ? "for" : "against"} ${graph.root === graph.node.get(target) ? "the conclusion" : "that claim"}`;
     const node = graph.node.get(id);
-    const carries = result.unknown.has(node)
-      ? [". It does not count yet, and could carry anything from ", el("span", { class: "cp-num" }, span([result.low[node], result.high[node]])), ` ${against}.`]
-      : [". It carries ", el("b", { class: "cp-num" }, strengthText(id)), ` ${against}.`];
     const so = result.counting.length ? [" The conclusion so far: ", el("b", {}, `${wordsFor(result.conclusion)} `, el("span", { class: "cp-num" }, number(result.conclusion))), "."] : [];
-    return [...truths, b(relevance), ...carries, ...so];
+    const may = [" could carry anything from ", el("span", { class: "cp-num" }, span([result.low[node], result.high[node]])), ` ${against}.`];
+    if (unsaid.length) return [...halfSaid(id, asked, words), " Until then it does not count; it", ...may, ...so];
+    const truths = asked.length
+      ? [asked.length > 1 ? "You find the statements " : spec.claims[asked[0]].value ? "You share it " : "You find this ", ...asked.flatMap((one, index) => [index ? (index === asked.length - 1 ? " and " : ", ") : "", words(one)]), "; if so, it should matter "]
+      : ["If all that it says is true, it should matter "];
+    const carries = result.unknown.has(node)
+      ? [". What it stands on is not completely weighed, so it does not count yet; it", ...may]
+      : [". It carries ", el("b", { class: "cp-num" }, strengthText(id)), ` ${against}.`];
+    return [...truths, words(id), ...carries, ...so];
+  }
+
+  // What is said of an argument and what is still to be said, each in a sentence of its own.
+  function halfSaid(id, asked, words) {
+    const open_ = asked.filter((one) => valueOf(one) === undefined);
+    const shares = asked.length === 1 && spec.claims[asked[0]].value;
+    if (valueOf(id) === undefined) {
+      const opening = asked.length > 1 ? "You have not yet said how much this should matter if true" : `You ${shares ? "share" : "find"} this `;
+      if (asked.length > 1) return [open_.length ? `${opening}, nor weighed ${open_.length} of its ${asked.length} statements.` : `${opening}.`];
+      return [opening, words(asked[0]), ". You have not yet said how much it should matter if so."];
+    }
+    const left = asked.length > 1 ? `You have not yet weighed ${open_.length} of its ${asked.length} statements.` : `You have not yet said how ${shares ? "far you share this" : "likely this is"}.`;
+    return [`${left} It should matter `, words(id), " if true."];
   }
 
   function strengthText(id) {
@@ -375,6 +393,7 @@ function render({ model, el: root }) {
   // ---- the list of arguments, which is also the way to them ----
 
   const rows = new Map();
+  const routeName = `${model.get("place")}/${spec.map}`;
 
   function listRow(id) {
     const { title, sign } = spec.arguments[id];
@@ -387,14 +406,15 @@ function render({ model, el: root }) {
     return el("li", {}, row);
   }
 
-  let current = order[0];
+  let current;
   let everything = false;
-  let short = false;
+  let short = spec.short.length > 0 && SHORT_ROUTES.has(routeName);
   const isShown = (id) => !short || spec.short.includes(id);
+  current = order.find(isShown) ?? order[0];
   const cards = new Map(order.map((id) => [id, card(id)]));
 
   function open(id, { to = null, move = true } = {}) {
-    if (!isShown(id)) { short = false; if (shortBox) shortBox.checked = false; }
+    if (!isShown(id)) takeShort(false);
     current = id;
     layOut();
     paintAll();
@@ -437,8 +457,15 @@ function render({ model, el: root }) {
   });
   const allBox = el("input", { type: "checkbox", id: `${uid}-all`, onchange: () => { everything = allBox.checked; layOut(); paintAll(); } });
   const shortBox = spec.short.length
-    ? el("input", { type: "checkbox", id: `${uid}-short`, onchange: () => { short = shortBox.checked; if (!isShown(current)) current = order.find(isShown); layOut(); paintAll(); } })
+    ? el("input", { type: "checkbox", id: `${uid}-short`, checked: short, onchange: () => { takeShort(shortBox.checked); if (!isShown(current)) current = order.find(isShown); layOut(); paintAll(); } })
     : null;
+
+  function takeShort(on) {
+    short = on;
+    if (shortBox) shortBox.checked = on;
+    if (on) SHORT_ROUTES.add(routeName);
+    else SHORT_ROUTES.delete(routeName);
+  }
 
   // ---- the conclusion ----
 
@@ -450,42 +477,50 @@ function render({ model, el: root }) {
   const bandWas = el("i", { class: "cp-band-was" });
   const point = el("i", { class: "cp-point" });
   const progress = el("p", { class: "cp-progress" });
-  const undo = button("Undo", () => step(done, undone, "before"), { "aria-keyshortcuts": "Control+Z" });
-  const redo = button("Redo", () => step(undone, done, "after"), { "aria-keyshortcuts": "Control+Shift+Z" });
+  const undo = button("Undo", () => step(true), { "aria-keyshortcuts": "Control+Z" });
+  const redo = button("Redo", () => step(false), { "aria-keyshortcuts": "Control+Shift+Z" });
   const conclusion = el("div", { class: "cp-conclusion" },
-    el("p", { class: "cp-kicker" }, "What your weights imply"),
+    el("div", { class: "cp-undoing" }, el("p", { class: "cp-kicker" }, "What your weights imply"), el("div", { class: "cp-steps" }, undo, redo)),
     el("p", { class: "cp-thesis-words" }, spec.question),
     el("div", { class: "cp-band", "aria-hidden": "true" }, el("i", { class: "cp-axis" }), bandWas, bandNow, el("i", { class: "cp-mid" }), point),
     el("div", { class: "cp-zones", "aria-hidden": "true" }, el("span", {}, "against"), el("span", {}, "open"), el("span", {}, "for")),
-    verdict, rest, delta,
-    el("div", { class: "cp-undoing" }, undo, redo, progress));
+    verdict, rest, progress, delta,
+    el("details", { class: "cp-more" }, el("summary", {}, "What do the numbers mean?"),
+      el("ul", { class: "cp-note" }, MEANINGS.map((words) => el("li", {}, words)))));
 
   function paint() {
-    result = evaluate(graph, weights());
+    result = evaluate(graph, book.all());
+    painted = book.drawn();
+    const dragging = book.hand();
     crossings = new Map(result.counting.length ? breakEvens(result).map((one) => [one.id, one.crossings]) : []);
     const [low, high] = result.band;
     const known = result.counting.length;
-    const asked = graph.bearing.filter(([, isArgument]) => isArgument).length;
+    const bearing = graph.bearing.filter(([node, isArgument]) => isArgument && isShown(graph.ids[node])).map(([node]) => node);
+    const counted = bearing.filter((node) => !result.unknown.has(node));
     bandNow.style.cssText = `--a:${low};--b:${high}`;
     bandNow.classList.toggle("cp-closed-band", high - low < 0.005);
     point.style.cssText = `--a:${result.conclusion}`;
     point.classList.toggle("cp-none-yet", !known);
     const side = wordsFor(result.conclusion) === "too close to call" && result.verdict !== "on the line" ? `, a little on the side ${result.verdict}` : "";
-    verdict.replaceChildren(...(known ? [`${wordsFor(result.conclusion)}${side} `, el("span", { class: "cp-num" }, number(result.conclusion))] : ["No conclusion yet"]));
+    const partial = known && isOneSided();
+    verdict.classList.toggle("cp-partial", Boolean(partial));
+    verdict.replaceChildren(...(known
+      ? [partial ? el("span", { class: "cp-so-far" }, `${partial} `) : "", el("span", { class: "cp-lands" }, `${wordsFor(result.conclusion)}${side} `, el("span", { class: "cp-num" }, number(result.conclusion)))]
+      : ["No conclusion yet"]));
     rest.textContent = !known
-      ? "Nothing is completely weighed. It starts in the middle, at 0.50."
+      ? "Nothing is completely weighed."
       : result.missing.length
         ? `So far. With the rest it will lie somewhere from ${twoPlaces(low)} to ${twoPlaces(high)}.`
         : high - low >= 0.005 ? `Your ranges leave it anywhere from ${twoPlaces(low)} to ${twoPlaces(high)}.` : "Everything is weighed.";
-    progress.textContent = `${known} of ${asked} arguments weighed`;
+    progress.textContent = `${counted.length} of ${bearing.length} arguments${short ? " of the short route weighed; the rest stays open" : " weighed"}`;
     if (last && Math.abs(last.after - result.conclusion) > 1e-9 && !dragging) last = null; // it changed elsewhere since
     const shownFrom = dragging?.conclusion ?? (last ? last.before : null);
     const moved = dragging ? Math.abs(dragging.conclusion - result.conclusion) >= 0.005 : last && Math.abs(last.before - last.after) >= 0.005;
     bandWas.hidden = !moved;
     if (moved) bandWas.style.cssText = `--a:${Math.min(shownFrom, result.conclusion)};--b:${Math.max(shownFrom, result.conclusion)}`;
     delta.replaceChildren(...deltaWords(dragging, moved, shownFrom));
-    undo.setAttribute("aria-disabled", String(!done.length));
-    redo.setAttribute("aria-disabled", String(!undone.length));
+    undo.setAttribute("aria-disabled", String(!book.canUndo()));
+    redo.setAttribute("aria-disabled", String(!book.canRedo()));
     for (const id of everything ? order : [current]) painters.get(id)();
     for (const [id, { carry, bar }] of rows) {
       const node = graph.node.get(id);
@@ -494,24 +529,40 @@ function render({ model, el: root }) {
       if (carry.textContent !== words) carry.textContent = words;
       bar.style.cssText = `--s:${unknown ? 0 : result.low[node]};--m:${unknown ? 0 : result.high[node]}`;
     }
-    for (const round of spec.rounds) counts.get(round.id).textContent = `${round.arguments.filter((id) => !result.unknown.has(graph.node.get(id))).length} of ${round.arguments.length}`;
+    for (const round of spec.rounds) {
+      const shown = round.arguments.filter(isShown);
+      counts.get(round.id).textContent = `${shown.filter((id) => !result.unknown.has(graph.node.get(id))).length} of ${shown.length}`;
+    }
     announce();
+  }
+
+  // As long as one side alone has been heard at the conclusion, its number says little.
+  function isOneSided() {
+    const atRoot = Object.entries(spec.arguments).filter(([, { target }]) => graph.node.get(target) === graph.root);
+    const heard = atRoot.filter(([id]) => !result.unknown.has(graph.node.get(id)));
+    if (heard.length === atRoot.length && !result.missing.length) return null;
+    if (!heard.length) return "So far, nothing at the conclusion itself:";
+    return heard.length < 2 || new Set(heard.map(([, { sign }]) => sign)).size < 2 ? "So far, one side only:" : null;
   }
 
   function deltaWords(now, moved, from) {
     const id = now?.id ?? last?.id;
     if (!id) return ["Move a slider and the conclusion moves with it."];
-    const was = now ? now.was : last.was;
+    const was = now ? now.entry.value : last.was;
     const what = `${capital(subject(id))}: ${was === undefined ? "not weighed" : shortText(id, was)} → ${valueOf(id) === undefined ? "not weighed" : shortText(id, valueOf(id))}.`;
     return moved ? [el("b", { class: "cp-num" }, `${number(from)} → ${number(result.conclusion)} `), what] : [what, " The conclusion stays where it was."];
   }
 
   const shortText = (id, value) => `${Array.isArray(value) ? span(value) : `${anchorWord(value, anchorsOf(id))} ${twoPlaces(value)}`}`;
 
-  // For a map on the same page, which shows the strengths in its boxes.
+  // For a map on the same page, which shows the strengths in its boxes: the same as the kernel tells it, see strengths_of in argument_map.py.
   function announce() {
-    const strengths = Object.fromEntries(graph.ids.flatMap((id, node) => (result.unknown.has(node) ? [] : [[id, [result.low[node], result.high[node]]]])));
-    const detail = { map: spec.map, place: model.get("place"), strengths, conclusion: { value: result.conclusion, words: wordsFor(result.conclusion), band: result.band } };
+    const missing = new Set(result.missing);
+    const silent = (id, node) => missing.has(id) || (result.unknown.has(node) && graph.derived.has(node));
+    const ends = (node) => [result.low[node], result.high[node]].map(fourPlaces);
+    const strengths = Object.fromEntries(graph.ids.flatMap((id, node) => (silent(id, node) ? [] : [[id, ends(node)]])));
+    const conclusion_ = { id: graph.ids[graph.root], value: fourPlaces(result.conclusion), words: wordsFor(result.conclusion), band: ends(graph.root), weighed: result.weighed.length };
+    const detail = { map: spec.map, place: model.get("place"), strengths, conclusion: conclusion_ };
     document.dispatchEvent(new CustomEvent("counterpoise-strengths", { detail }));
   }
 
@@ -535,7 +586,7 @@ function render({ model, el: root }) {
 
   function paintInsights() {
     const told = [];
-    const moving = [...crossings].filter(([, found]) => found.length).sort((one, other) => distance(one) - distance(other));
+    const moving = [...crossings].map(([id, found]) => [id, withinReach(found)]).filter(([, found]) => found.length).sort((one, other) => distance(one) - distance(other));
     if (!result.counting.length) told.push(["Weigh one argument to the end, and here stands what would turn your verdict."]);
     else if (result.verdict === "on the line") told.push(["Your conclusion lies exactly in the middle, so the smallest change that counts takes it to one side."]);
     else {
@@ -550,16 +601,10 @@ function render({ model, el: root }) {
         told.push([`The argument that does most is ${quoted(titleOf(most.id))}: without it your conclusion would ${most.value > 0 ? "fall" : "rise"} from ${number(result.conclusion)} to ${number(result.conclusion - most.value)}.`]);
       }
     }
+    const place_ = [...insights.querySelectorAll("button")].indexOf(document.activeElement);
     insights.replaceChildren(el("ul", {}, told.map((one) => el("li", {}, one))));
-    const figures = stability(result);
-    const parting = figures.filter(({ verdict: side }) => side !== result.verdict);
-    others.replaceChildren(
-      el("table", { class: "cp-rules" }, el("caption", { class: "cp-vh" }, "Your conclusion under four published rules"),
-        el("thead", {}, el("tr", {}, ["Rule", "Your conclusion"].map((words) => el("th", { scope: "col" }, words)))),
-        el("tbody", {}, [{ name: `${result.rule.name}, used here`, conclusion: result.conclusion }, ...figures].map(({ name, conclusion: value }) =>
-          el("tr", {}, el("th", { scope: "row" }, name), el("td", {}, `${wordsFor(value)} `, el("span", { class: "cp-num" }, number(value))))))),
-      el("p", { class: "cp-lead" }, parting.length ? "The verdict changes with the rule, so it is fragile." : "The verdict is the same under all four."),
-      el("p", { class: "cp-lead" }, "A rule says how arguments that meet at one claim add up. No rule is the right one. Euler is not even-handed: from the middle it can raise a claim to 1.00 but never lower it below 0.25."));
+    if (place_ >= 0) (insights.querySelectorAll("button")[place_] ?? insightTitle).focus({ preventScroll: true });
+    others.replaceChildren(...otherRules(result));
   }
 
   function distance([id, found]) {
@@ -588,17 +633,18 @@ function render({ model, el: root }) {
   // ---- committing, and what is shown only then ----
 
   const commit = button("Commit my weights", () => {
-    if (!weights().size) { say(committedSaid, "Nothing is weighed yet. Weigh what you can; what you leave stays open."); return; }
+    if (!book.all().size) { say(committedSaid, "Nothing is weighed yet. Weigh what you can; what you leave stays open."); return; }
     keeper.commit(activity, true);
     paintAll();
-    focusOn(readers);
-    say(committedSaid, "Committed. What other readers’ weights come to is shown below. You may go on changing yours.");
+    focusOn(readers.hidden ? insightTitle : readers);
+    say(committedSaid, `Committed. ${readers.hidden ? "The other three rules are open above." : "What other readers’ weights come to is shown below."} You may go on changing yours.`);
   }, { class: "cp-btn cp-primary" });
   const copy = button("Save a copy as a file", () => {
-    const all = Object.fromEntries([...weights().keys()].map((id) => [id, entryOf(id)]));
+    const all = Object.fromEntries([...book.all().keys()].map((id) => [id, entryOf(id)]));
     handOver(`weighing-${spec.map}.json`, "application/json", `${JSON.stringify({ format: "counterpoise weighing", version: 1, map: spec.map, weights: all }, null, 1)}\n`);
   });
   const committedSaid = el("p", { class: "cp-status", role: "status" });
+  const insightTitle = el("p", { class: "cp-title", role: "heading", "aria-level": "3", tabindex: "-1" }, "What would change your mind");
   const waiting = el("p", { class: "cp-lead" }, "The other rules, and readers whose weights we reconstructed, open when you have committed. What you leave unweighed stays open: nothing becomes 0.50 by itself.");
   readers.tabIndex = -1;
 
@@ -609,18 +655,7 @@ function render({ model, el: root }) {
     rules.hidden = !committed;
     readers.hidden = !committed || !spec.perspectives.length;
     if (readers.hidden || readers.childElementCount) return;
-    readers.append(
-      el("p", { class: "cp-title" }, "Other readers"),
-      el("p", { class: "cp-lead" }, "Our reconstructions, not anybody’s own words. None of them is the right answer."),
-      el("ul", {}, spec.perspectives.map(({ name, about, weights: given_ }) => {
-        const theirs = evaluate(graph, given_);
-        const [low, high] = theirs.band;
-        const open_ = high - low >= 0.005;
-        const band = el("div", { class: "cp-band cp-small", "aria-hidden": "true" }, el("i", { class: "cp-axis" }), el("i", { class: `cp-band-now${open_ ? "" : " cp-closed-band"}`, style: `--a:${low};--b:${high}` }), el("i", { class: "cp-mid" }), el("i", { class: "cp-point", style: `--a:${theirs.conclusion}` }));
-        return el("li", {}, el("p", { class: "cp-reader" }, name), band,
-          el("p", {}, `${capital(wordsFor(theirs.conclusion))} `, el("span", { class: "cp-num" }, number(theirs.conclusion)), open_ ? `; what it leaves open could make it anything from ${twoPlaces(low)} to ${twoPlaces(high)}.` : "."),
-          el("details", { class: "cp-more" }, el("summary", {}, "About this reader", el("span", { class: "cp-vh" }, `: ${name}`)), el("p", { class: "cp-note" }, about)));
-      })));
+    readers.append(...otherReaders(graph, spec.perspectives));
   }
 
   // ---- the whole ----
@@ -628,15 +663,15 @@ function render({ model, el: root }) {
   content.append(
     el("div", { class: "cp-sc-grid" },
       conclusion,
-      el("div", { class: "cp-stage" }, [...cards.values()], paging),
+      el("div", { class: "cp-stage" }, el("div", { class: "cp-all-cards" }, [...cards.values()]), paging),
       el("nav", { class: "cp-arguments", "aria-label": "Arguments" },
-        el("p", { class: "cp-list-title" }, "How far each argument carries"),
+        el("p", { class: "cp-list-title", role: "heading", "aria-level": "3" }, "How far each argument carries"),
         el("div", { class: "cp-choices" },
-          shortBox ? el("label", {}, shortBox, `Short route: only ${spec.short.length} arguments`) : null,
+          shortBox ? el("label", {}, shortBox, `Short route: only ${spec.short.length} arguments, the rest stays open`) : null,
           el("label", {}, allBox, "Show all at once")),
         list),
       el("section", { class: "cp-insights", "aria-label": "What would change your mind" },
-        el("p", { class: "cp-title" }, "What would change your mind"), insights, rules,
+        insightTitle, insights, rules,
         el("p", { class: "cp-reminder" }, REMINDER),
         waiting,
         el("div", { class: "cp-actions" }, commit, copy, committedSaid))),
@@ -645,8 +680,8 @@ function render({ model, el: root }) {
   frame.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.type === "text") return;
     event.preventDefault();
-    if (event.shiftKey) step(undone, done, "after");
-    else step(done, undone, "before");
+    if (event.shiftKey) step(false);
+    else step(true);
   });
   layOut();
   paintAll();

@@ -17,7 +17,7 @@ from attrs import evolve
 from counterpoise.debate.case import Argument, Case
 from counterpoise.debate.problem import did_you_mean
 from counterpoise.weigh.graph import Graph, UnknownIdError
-from counterpoise.weigh.rules import evaluate
+from counterpoise.weigh.rules import as_range, evaluate
 from counterpoise.weigh.sentences import number
 from counterpoise.weigh.weighing import LONGEST, content_hash
 from counterpoise.widgets.anchors import ANCHORS, asked
@@ -118,7 +118,7 @@ class Scales(Kept):
 
     def _weigh(self) -> None:
         own = self.answers.get(self.ids[0], {}).get("values", {})
-        self.weighing = {"map": self.map, "weights": laid_over(self._below(), own)}
+        self.weighing = {"map": self.map, "weights": _read(laid_over(self._below(), own))}
 
     def _below(self) -> Mapping[str, Any]:
         stored = self._earlier_file.read() if self._earlier_file else {}
@@ -127,6 +127,20 @@ class Scales(Kept):
 
     def _state(self) -> dict[str, Any]:
         return {**super()._state(), "earlier": self._below()}
+
+
+def _read(weights: Mapping[str, Any]) -> dict[str, Any]:
+    """Entries whose value is a weight, or that have none: whoever observes them evaluates them, and a file can be edited by hand."""
+    read: dict[str, Any] = {}
+    for name, entry in weights.items():
+        kept = dict(entry)
+        try:
+            as_range(kept.get("value"), name)
+        except ValueError:
+            kept.pop("value", None)
+        if "value" in kept or kept.get("reason"):
+            read[name] = kept
+    return read
 
 
 def _rounds(case: Case, map_: str, order: random.Random) -> list[dict[str, Any]]:
