@@ -370,11 +370,6 @@ FORGET = """() => {
 
 
 def test_what_is_forgotten_does_not_come_back(page, scales):
-    # As long as the keeper does not tell of it by itself.
-    if "forgotten: hook" not in scales and "heard = () => {} })" in scales:
-        scales = scales.replace("heard = () => {} })", "heard = () => {}, forgotten: hook = () => {} })").replace(
-            "if (forgotten) { //", "if (forgotten) { hook(); //"
-        )
     opened(page, scales)
     go(page, "realistic")
     first = card(page).get_by_role("slider").first
