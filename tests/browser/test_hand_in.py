@@ -355,7 +355,7 @@ def test_a_choice_between_two_versions_is_forgotten_as_well(page, work, lessons,
     one, other = (AnswerFile.of_lesson(1, lessons) for _ in range(2))
     stored = one.read()["first-view"]
     (lessons / "lesson-1.answers.json").write_text(
-        json.dumps({**json.loads(other.path.read_text()), "others": {"first-view": [{**stored, "values": {"stance": "0.8"}}]}}), encoding="utf-8"
+        json.dumps({**json.loads(other.path.read_text()), "others": {"first-view": {"tab": {**stored, "values": {"stance": "0.8"}}}}}), encoding="utf-8"
     )
     opened(page, Form(show.case(), list(activities), lessons), HandIn(work))
     assert row(page, "first-view").text_content() == "committed; two versions wait for your choice"

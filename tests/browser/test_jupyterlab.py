@@ -84,7 +84,7 @@ def test_a_learner_without_python_can_answer_by_keyboard_alone(lab, page, copy, 
     for _ in range(9):
         page.keyboard.press("1")
     acts.get_by_role("button", name="Commit my answers").press("Enter")
-    assert re.search(r"\d+ of 10 right, 1 left open", acts.inner_text())
+    assert re.search(r"\d+ right.*1 left open", acts.inner_text())
     shot(page, "five-acts-committed")
     assert page.locator(".jp-Cell").count() == before
 
@@ -99,7 +99,7 @@ def test_a_learner_without_python_can_answer_by_keyboard_alone(lab, page, copy, 
     assert page.locator("[data-activity=first-view] .cp-list").is_hidden()
     page.locator("[data-activity=first-view]").get_by_role("button", name="Open it again").click()
     assert page.locator("[data-activity=first-view] textarea").first.input_value() == "dd <b>because</b>"
-    assert re.search(r"\d+ of 10 right, 1 left open", page.locator("[data-activity=five-acts]").inner_text())
+    assert re.search(r"\d+ right.*1 left open", page.locator("[data-activity=five-acts]").inner_text())
 
 
 def test_text_cannot_be_edited_or_deleted_by_a_slip_of_the_hand(lab, page):

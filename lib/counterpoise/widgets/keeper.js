@@ -24,9 +24,8 @@ const storage = {
   // A browser may refuse its storage, or have none left; then the page alone keeps the work.
   put(key, value) { try { localStorage.setItem(key, value); return true; } catch { return false; } },
   drop(key) { try { localStorage.removeItem(key); } catch { /* nothing there */ } },
-  all(start) {
-    try { return Object.keys(localStorage).filter((key) => key.startsWith(start)).map((key) => [key, JSON.parse(localStorage.getItem(key))]); } catch { return []; }
-  },
+  keys(start) { try { return Object.keys(localStorage).filter((key) => key.startsWith(start)); } catch { return []; } },
+  get(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
 };
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -45,7 +44,8 @@ export function shelved(place, id) {
 // Work of an earlier page, or of a window that is gone, moves here at once, so that of one thread of work there is one copy.
 // Where two windows were at the same answer, the later counts, and the earlier is handed over as that window's version.
 function takeUp(entry) {
-  const left = storage.all(`${entry.name}/`).filter(([key, change]) => key !== `${entry.name}/${TAB}` && change?.keys);
+  const copies = storage.keys(`${entry.name}/`).filter((key) => key !== `${entry.name}/${TAB}`).map((key) => [key, storage.get(key)]);
+  const left = copies.filter(([, change]) => Object.values(change?.keys ?? {}).every((steps) => Array.isArray(steps) && steps.length > 1) && change?.keys);
   left.sort(([, one], [, other]) => (other.at ?? 0) - (one.at ?? 0));
   for (const [key, { keys, committed }] of left) {
     const rival = nothing();
@@ -79,9 +79,7 @@ export function watch(place, id, call) {
 // Forget what this page and this browser know of one folder's lesson: its file is gone, and nothing here may bring it back.
 export function forgetPlace(place) {
   const start = `counterpoise/${place}/`;
-  try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(start)) localStorage.removeItem(key);
-  } catch { /* A browser that keeps nothing has nothing to forget. */ }
+  for (const key of storage.keys(start)) storage.drop(key);
   for (const [name, entry] of SHELF) {
     if (!name.startsWith(start)) continue;
     Object.assign(entry, { record: { values: {} }, change: nothing(), others: {}, rivals: [], stored: undefined });
@@ -126,8 +124,8 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     for (const view of entry.views) if (view !== views.get(id)) view(entry);
   }
 
-  const views = new Map(ids.map((id) => [id, (_, forgotten) => {
-    if (forgotten) { // what was said of saving is no longer so
+  const views = new Map(ids.map((id) => [id, (_, isForgotten) => {
+    if (isForgotten) { // what was said of saving is no longer so
       clearTimeout(timers.wait);
       clearTimeout(timers.again);
       note.textContent = "";
