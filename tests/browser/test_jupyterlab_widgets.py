@@ -273,7 +273,7 @@ def test_presenting_and_rows_of_lesson_3(lab, page, copy, shot):
     presented = page.locator(".cp.cp-map.cp-presenting")
     presented.get_by_role("button", name="Show this step").press("Enter")
     expect(presented.locator(".cp-step-now")).to_contain_text("Step 1 of 5: shown")
-    presented.get_by_role("button", name="Next step").click()
+    presented.get_by_role("button", name="Next step").first.click()
     expect(presented.locator(".cp-step-now")).to_contain_text("Step 2 of 5")
     rows = page.locator("[data-activity=rows]")
     groups = rows.get_by_role("group").filter(has=page.get_by_role("radio"))

@@ -15,7 +15,7 @@ function render({ model, el: root }) {
   const spec = model.get("spec");
   const { activity, fields, criteria, least, most } = spec;
   const uid = `cpb-${randomId()}`;
-  const content = el("div");
+  const content = el("div", { "data-activity": activity });
   const frame = framed(model, root, "cp-questions cp-brief");
   const timers = {};
   const later = (name, wait, action) => { clearTimeout(timers[name]); timers[name] = setTimeout(action, wait); };

@@ -17,7 +17,7 @@ function render({ model, el: root }) {
   const uid = `cpd-${randomId()}`;
   const graph = compile(spec.graph);
   const people = new Map(spec.people.map((person) => [person.id, { ...person, result: evaluate(graph, person.weights) }]));
-  const content = el("div");
+  const content = el("div", { "data-activity": activity });
   const frame = framed(model, root, "cp-questions cp-compare");
   let told = {}; // my weighing, as the kernel last read it
   let file = null; // a classmate's weighing; it stays on this page

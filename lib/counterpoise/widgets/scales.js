@@ -42,7 +42,7 @@ function render({ model, el: root }) {
   const graph = compile(model.get("graph"));
   const activity = `weigh:${spec.map}`;
   const uid = `cps-${randomId()}`;
-  const content = el("div", { class: "cp-sc" });
+  const content = el("div", { class: "cp-sc", "data-activity": activity });
   const frame = framed(model, root, "cp-questions cp-scales");
   const order = spec.rounds.flatMap((round) => round.arguments);
   const titleOf = (id) => spec.arguments[id]?.title ?? spec.claims[id]?.text ?? id;
