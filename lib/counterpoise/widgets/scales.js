@@ -27,7 +27,6 @@ const TOLD = 3; // most items of one kind that are told
 const SHORT_ROUTES = (globalThis[Symbol.for("counterpoise.short")] ??= new Set());
 
 const place = (value) => (value - LEAST) / (MOST - LEAST);
-const fourPlaces = (value) => Number(value.toFixed(4));
 const middle = (value) => (Array.isArray(value) ? (value[0] + value[1]) / 2 : value);
 
 // Only where a slider can go does it tell anything.
@@ -559,9 +558,9 @@ function render({ model, el: root }) {
   function announce() {
     const missing = new Set(result.missing);
     const silent = (id, node) => missing.has(id) || (result.unknown.has(node) && graph.derived.has(node));
-    const ends = (node) => [result.low[node], result.high[node]].map(fourPlaces);
+    const ends = (node) => [result.low[node], result.high[node]];
     const strengths = Object.fromEntries(graph.ids.flatMap((id, node) => (silent(id, node) ? [] : [[id, ends(node)]])));
-    const conclusion_ = { id: graph.ids[graph.root], value: fourPlaces(result.conclusion), words: wordsFor(result.conclusion), band: ends(graph.root), weighed: result.weighed.length };
+    const conclusion_ = { id: graph.ids[graph.root], value: result.conclusion, words: wordsFor(result.conclusion), band: ends(graph.root), weighed: result.weighed.length };
     const detail = { map: spec.map, place: model.get("place"), strengths, conclusion: conclusion_ };
     document.dispatchEvent(new CustomEvent("counterpoise-strengths", { detail }));
   }
