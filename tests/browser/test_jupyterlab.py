@@ -38,7 +38,7 @@ def test_a_lesson_runs_shows_its_pieces_and_is_accessible(path, lab, page, shot)
     code = "\n".join(cells(path, "code"))
     for call in ("map", "timeline", "facts", "source", "scales"):
         assert page.locator(f".jp-OutputArea .cp.cp-{call}").count() == code.count(f"show.{call}("), call
-    for call, selector in {"sorter": ".cp-sorter", "rows": ".cp-rows", "build": ".cp-bench", "hand_in": ".cp-hand-in"}.items():
+    for call, selector in {"sorter": ".cp-sorter", "rows": ".cp-rowed", "build": ".cp-bench", "hand_in": ".cp-hand-in"}.items():
         assert page.locator(f".jp-OutputArea {selector}").count() == code.count(f"show.{call}("), call
     asked = [line for line in code.splitlines() if re.match(r"show\.(activity|sorter|rows)\(", line)]
     assert page.locator("[data-activity]:not([data-activity*=':']).cp-activity").count() == sum(len(re.findall(r'"[^"]+"', line)) for line in asked)
