@@ -13,8 +13,8 @@ pytestmark = pytest.mark.browser
 WEIGHING = "97-weighing.ipynb"
 CELLS = (
     "from counterpoise import show",
-    'scales = show.scales("shared", short="short-route")\nscales',
-    'show.map("shared", depth=1, weighing=scales)',
+    'scales = show.scales("shared", short="short-route")\nseen = []\nscales.observe(lambda change: seen.append(change.new), "weighing")',
+    'from ipywidgets import VBox\nVBox([scales, show.map("shared", depth=1, weighing=scales)])  # they stand in layouts as all widgets do',
     'show.compare("shared")',
     "show.brief()",
 )
