@@ -26,7 +26,7 @@ def lab(copy):
 
 @pytest.fixture
 def page(chrome):
-    context = chrome.new_context(viewport={"width": 1360, "height": 900})
+    context = chrome.new_context(viewport={"width": 1360, "height": 900}, reduced_motion="reduce")  # else things still move when they are pressed
     page = context.new_page()
     page.set_default_timeout(60_000)
     yield page
