@@ -479,7 +479,7 @@ function render({ model, el: root }) {
   const undo = button("Undo", () => step(true), { "aria-keyshortcuts": "Control+Z" });
   const redo = button("Redo", () => step(false), { "aria-keyshortcuts": "Control+Shift+Z" });
   const conclusion = el("div", { class: "cp-conclusion" },
-    el("div", { class: "cp-undoing" }, el("p", { class: "cp-kicker" }, "What your weights imply"), el("div", { class: "cp-steps" }, undo, redo)),
+    el("div", { class: "cp-undoing" }, el("p", { class: "cp-kicker" }, "What your weights imply"), el("div", { class: "cp-undoings" }, undo, redo)),
     el("p", { class: "cp-thesis-words" }, spec.question),
     el("div", { class: "cp-band", "aria-hidden": "true" }, el("i", { class: "cp-axis" }), bandWas, bandNow, el("i", { class: "cp-mid" }), point),
     el("div", { class: "cp-zones", "aria-hidden": "true" }, el("span", {}, "against"), el("span", {}, "open"), el("span", {}, "for")),
