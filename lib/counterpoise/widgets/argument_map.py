@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import traitlets
-from attrs import frozen
 
 from counterpoise.debate.case import Case
 from counterpoise.debate.problem import did_you_mean
 from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.result import Result, words
-from counterpoise.weigh.rules import Value, as_range, evaluate, rule_named
+from counterpoise.weigh.rules import evaluate, rule_named
 from counterpoise.weigh.semantics import DEFAULT
 from counterpoise.widgets.anchors import ANCHORS
 from counterpoise.widgets.gate import Gate
 from counterpoise.widgets.map import map_shown
 from counterpoise.widgets.module import module
+from counterpoise.widgets.own_weighing import Given
 from counterpoise.widgets.piece import Piece
 
 
@@ -122,27 +121,6 @@ class ArgumentMap(Piece):
         elif weights is not None and not hasattr(weights, "truths"):
             return {}
         return {} if weights is None else strengths_of(evaluate(self._case, weights, self.rule, map=self.map))
-
-
-@frozen
-class Given:
-    """Plain weights by id, as a widget that weighs holds them."""
-
-    truths: Mapping[str, Value]
-    relevances: Mapping[str, Value]
-
-    @classmethod
-    def of(cls, case: Case, weights: Any) -> Given:
-        """Read ``{id: {"value": number or [low, high]}}``; what the case does not have, and what is no weight, is left aside.
-
-        It is called while a learner's work is saved, which nothing that stands in it may hinder.
-        """
-        read: dict[str, Value] = {}
-        for name, one in weights.items() if isinstance(weights, Mapping) else ():
-            with suppress(ValueError):
-                low, high = as_range(one.get("value") if isinstance(one, Mapping) else None, str(name))
-                read[name] = low if low == high else (low, high)
-        return cls({name: read[name] for name in read if name in case.claims}, {name: read[name] for name in read if name in case.arguments})
 
 
 def strengths_of(result: Result) -> dict[str, Any]:

@@ -99,6 +99,12 @@ export function valuesOf(entry) {
   return values;
 }
 
+// One of them, for those who ask for many at every move of a slider.
+function valueAt({ record, change, others }, key) {
+  const layers = [others?.[TAB]?.values, record.values].filter((values) => values && Object.hasOwn(values, key));
+  return (Object.hasOwn(change.keys, key) ? change.keys[key].at(-1) : layers[0]?.[key]) ?? undefined;
+}
+
 export const committedOf = (entry) => entry.change.committed ?? entry.record.committed === true;
 
 // Keep the work on some activities.
@@ -139,6 +145,7 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
 
   const keeper = {
     values: (id) => valuesOf(entries.get(id)),
+    value: (id, key) => valueAt(entries.get(id), key),
     committed: (id) => committedOf(entries.get(id)),
     first: (id) => entries.get(id).record.first,
     set(id, key, value) {

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
+from counterpoise.debate.case import Case
 from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.rules import Value, as_range
 from counterpoise.widgets.answers import AnswerFile
@@ -15,12 +17,35 @@ from counterpoise.widgets.answers import AnswerFile
 Lessons = int | tuple[int, ...]
 
 
+def activity_of(map_: str) -> str:
+    """The key under which the weights on a map are kept."""
+    return f"weigh:{map_}"
+
+
+def value_of(entry: object, name: str) -> Value | None:
+    """The weight in an entry of a file that anybody may have edited; ``None`` where there is none, or no weight."""
+    with suppress(ValueError):
+        low, high = as_range(entry.get("value") if isinstance(entry, Mapping) else None, name)
+        return low if low == high else (low, high)
+    return None
+
+
 @frozen
-class Weights:
+class Given:
     """Values by claim and by argument, as :func:`counterpoise.weigh.rules.evaluate` takes them."""
 
     truths: Mapping[str, Value]
     relevances: Mapping[str, Value]
+
+    @classmethod
+    def of(cls, debate: Case | Graph, weights: object) -> Given:
+        """Read ``{id: {"value": number or [low, high]}}``; what the debate does not have, and what is no weight, is left aside.
+
+        It is called while a learner's work is saved, which nothing that stands in it may hinder.
+        """
+        entries = weights.items() if isinstance(weights, Mapping) else ()
+        read = {name: value for name, entry in entries if (value := value_of(entry, str(name))) is not None}
+        return cls({name: read[name] for name in read if name in debate.claims}, {name: read[name] for name in read if name in debate.arguments})
 
 
 @frozen
@@ -49,7 +74,7 @@ class OwnWeighing:
     @property
     def activity(self) -> str:
         """The key of the weighing in the answers."""
-        return f"weigh:{self.map}"
+        return activity_of(self.map)
 
     @property
     def places(self) -> list[str]:
@@ -69,18 +94,10 @@ class OwnWeighing:
             values = laid_over(values, layer)
         return values
 
-    def weights(self, graph: Graph) -> Weights:
+    def weights(self, graph: Graph) -> Given:
         """The values that can be used; what is no weight, or is not asked about, is left aside."""
-        found: dict[str, Value] = {}
-        for name, entry in self.values().items():
-            if name not in asked_in(graph):
-                continue
-            try:
-                low, high = as_range(entry.get("value") if isinstance(entry, dict) else None, name)
-            except ValueError:
-                continue
-            found[name] = low if low == high else (low, high)
-        return Weights({k: v for k, v in found.items() if k in graph.claims}, {k: v for k, v in found.items() if k in graph.arguments})
+        asked = {*asked_in(graph)}
+        return Given.of(graph, {name: entry for name, entry in self.values().items() if name in asked})
 
 
 def laid_over(below: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

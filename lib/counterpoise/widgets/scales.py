@@ -17,7 +17,7 @@ from attrs import evolve
 from counterpoise.debate.case import Argument, Case
 from counterpoise.debate.problem import did_you_mean
 from counterpoise.weigh.graph import Graph, UnknownIdError
-from counterpoise.weigh.rules import as_range, evaluate
+from counterpoise.weigh.rules import evaluate
 from counterpoise.weigh.sentences import number
 from counterpoise.weigh.weighing import LONGEST, content_hash
 from counterpoise.widgets.anchors import ANCHORS, asked
@@ -26,7 +26,7 @@ from counterpoise.widgets.html import Html, folded, join, tag
 from counterpoise.widgets.kept import Kept
 from counterpoise.widgets.map import claim_notes, map_shown
 from counterpoise.widgets.module import module
-from counterpoise.widgets.own_weighing import laid_over
+from counterpoise.widgets.own_weighing import OwnWeighing, activity_of, laid_over, value_of
 from counterpoise.widgets.plain_graph import plain
 from counterpoise.widgets.signs import kind_words, meta
 
@@ -36,11 +36,6 @@ ROUNDS = (
     ("replies", "Replies", "What speaks against an objection, and what is said to that."),
 )
 """Id, title and words of the three rounds, in order."""
-
-
-def activity_of(map_: str) -> str:
-    """The key under which the weights on a map are kept."""
-    return f"weigh:{map_}"
 
 
 class Scales(Kept):
@@ -92,7 +87,7 @@ class Scales(Kept):
         file.read()  # for the seed
         compiled = Graph.of(case, map)
         self.map = map
-        self._earlier_file = AnswerFile.of_lesson(earlier, folder) if earlier is not None else None
+        self._earlier = OwnWeighing.of(map, earlier, folder) if earlier is not None else None
         self.observe(lambda _: self._weigh(), "answers")
         super().__init__(
             file,
@@ -118,26 +113,21 @@ class Scales(Kept):
 
     def _weigh(self) -> None:
         own = self.answers.get(self.ids[0], {}).get("values", {})
-        self.weighing = {"map": self.map, "weights": _read(laid_over(self._below(), own))}
+        self.weighing = {"map": self.map, "weights": _usable(laid_over(self._below, own))}
 
-    def _below(self) -> Mapping[str, Any]:
-        stored = self._earlier_file.read() if self._earlier_file else {}
-        below: Mapping[str, Any] = stored.get(self.ids[0], {}).get("values", {})
-        return below
+    def _read(self) -> None:
+        super()._read()
+        self._below = self._earlier.values() if self._earlier else {}
 
     def _state(self) -> dict[str, Any]:
-        return {**super()._state(), "earlier": self._below()}
+        return {**super()._state(), "earlier": self._below}
 
 
-def _read(weights: Mapping[str, Any]) -> dict[str, Any]:
-    """Entries whose value is a weight, or that have none: whoever observes them evaluates them, and a file can be edited by hand."""
+def _usable(weights: Mapping[str, Any]) -> dict[str, Any]:
+    """Entries whose value is a weight, or that have only a reason: whoever observes them evaluates them, and a file can be edited by hand."""
     read: dict[str, Any] = {}
     for name, entry in weights.items():
-        kept = dict(entry)
-        try:
-            as_range(kept.get("value"), name)
-        except ValueError:
-            kept.pop("value", None)
+        kept = {part: said for part, said in entry.items() if part != "value" or value_of(entry, name) is not None}
         if "value" in kept or kept.get("reason"):
             read[name] = kept
     return read

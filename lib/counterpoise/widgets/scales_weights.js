@@ -23,8 +23,7 @@ export function weightsKept({ keeper, activity, contents }) {
   let hand = null; // the weight that is being changed: { id, own, entry, conclusion } as they were before
   const done = [];
   const undone = [];
-  const values = () => keeper.values(activity);
-  const own = (id) => (Object.hasOwn(values(), id) ? values()[id] : undefined);
+  const own = (id) => keeper.value(activity, id);
   const below = (id) => (Object.hasOwn(earlier, id) ? earlier[id] : undefined);
   const entryOf = (id) => entryFrom(own(id) === undefined ? below(id) : own(id));
 
