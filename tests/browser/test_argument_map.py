@@ -445,6 +445,7 @@ def test_nothing_moves_the_focus_unasked(on_page, course):
 
 def test_motion_is_only_for_those_who_want_it(on_page, course):
     page = on_page(course["shared"])
+    page.emulate_media(reduced_motion="no-preference")  # the pages of these tests ask for reduced motion
     duration = "(one) => parseFloat(getComputedStyle(one).transitionDuration)"
     assert page.locator(".cp-only").first.evaluate(duration) > 0
     page.emulate_media(reduced_motion="reduce")
