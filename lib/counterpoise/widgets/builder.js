@@ -3,52 +3,18 @@
 
 import { button, el, focusOn, framed, fromPython, picture, randomId, roleLabel, say } from "./ui.js";
 import { keep } from "./keeper.js";
-import { counted, listed } from "./words.js";
-import { assess, linksUnder, printOf, topsOf } from "./links.js";
-import { ownIds } from "./placed.js";
+import { counted } from "./words.js";
+import { linksUnder, topsOf } from "./links.js";
+import { checksOf } from "./builder_checks.js";
+import { SIDES, namesFor, sentenceOf } from "./builder_words.js";
 import { workOn } from "./builder_work.js";
-
-const SHORT = 48; // characters of a claim where a sentence names it
-const SIDES = { pro: "for", con: "against" };
-const HINT_FROM = 2; // checks
-const KEY_FROM = 3; // checks, from which on a hint names the place, and accepted maps are offered
-
-function shortened(words) {
-  if (words.length <= SHORT + 14) return words.replace(/\.$/, "");
-  const cut = words.slice(0, SHORT);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), SHORT / 2)).replace(/[\s,;:.]+$/, "")}…`;
-}
-
-// How sentences name claims and steps.
-function namesFor(task, links) {
-  const claimOf = (name) => (name === task.root ? task.top : task.claims[name]);
-  const quote = (name) => {
-    const claim = claimOf(name);
-    return claim ? `“${shortened(claim.text)}”${claim.id ? ` (${claim.id})` : ""}` : "a card";
-  };
-  const cards = (names) => listed(names.map(quote));
-  const target = (name) => {
-    const link = links.find((one) => one.id === name);
-    return link ? `the step from ${cards(link.premises)}` : quote(name);
-  };
-  return { claimOf, quote, cards, target };
-}
-
-function filled(task, links, words, finding) {
-  const names = namesFor(task, links);
-  const link = links.find((one) => one.id === finding.link);
-  const parts = { cards: names.cards(finding.cards), target: names.target(finding.target), side: SIDES[link?.sign] ?? "for", toward: task.toward[finding.toward], answer: finding.toward === "step" ? `the step from ${names.cards(finding.answer)}` : names.cards(finding.answer) };
-  const number = finding.cards.length > 1 ? 2 : 1; // {Does|Do}
-  return words.replaceAll(/\{([^{}|]*)\|([^{}|]*)\}/g, (...found) => found[number]).replaceAll(/\{(\w+)\}/g, (_, key) => parts[key]);
-}
 
 function drawBoard(task, keeper, uid) {
   const work = workOn(task, keeper);
   const status = el("p", { class: "cp-status", role: "status" });
   const ticks = el("p", { class: "cp-status", role: "status" });
   const goes = el("div", { class: "cp-goes" });
-  const feedback = el("div", { class: "cp-feedback", role: "status" });
-  const after = el("div", { class: "cp-after" });
+  const checks = checksOf({ task, keeper, goTo: (id) => focusOn(byKey(`change:${id}`)) });
   const list = el("div", { class: "cp-cardlist" });
   const canvas = el("div", { class: "cp-canvas" });
   const undo = button("Undo", () => back("undo"), { "data-k": "undo", "aria-keyshortcuts": "Control+Z", class: "cp-btn cp-mini" });
@@ -56,8 +22,6 @@ function drawBoard(task, keeper, uid) {
   const checker = button("Check my map", check, { "data-k": "check", class: "cp-btn cp-primary" });
   let picked = []; // cards ticked in the tray
   let panel = null; // what is open on the map: { kind: "add", target, ticked } or { kind: "change", id }
-  let shown = null; // the last assessment, with the map it is of
-  let recalled = ""; // what an earlier check was said to be
   let goal = ""; // where the ticked cards go, in the list below them
   let usedOpen = false;
   let dragged = null;
@@ -75,7 +39,7 @@ function drawBoard(task, keeper, uid) {
         el("div", { class: "cp-tools" }, undo, redo, status),
         canvas,
         el("div", { class: "cp-actions" }, checker, el("p", { class: "cp-status" }, "As often as you like. You are told what to look at first, and nothing is locked.")),
-        feedback, after)));
+        checks.feedback, checks.after)));
 
   section.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
@@ -101,8 +65,7 @@ function drawBoard(task, keeper, uid) {
     drawMap();
     undo.setAttribute("aria-disabled", String(!work.canUndo));
     redo.setAttribute("aria-disabled", String(!work.canRedo));
-    if (shown && shown.of !== JSON.stringify(links)) section.classList.add("cp-since");
-    else section.classList.remove("cp-since");
+    section.classList.toggle("cp-since", checks.isStale(links));
     const lost = active && !active.isConnected ? [active.dataset.k, "check"] : [];
     const next = [...wanted, ...lost].find((key) => key && byKey(key));
     if (next && byKey(next) !== document.activeElement) focusOn(byKey(next));
@@ -240,7 +203,7 @@ function drawBoard(task, keeper, uid) {
   function drawLink(link, seen) {
     const sign = links.some((one) => one.id === link.target) ? "undercut" : link.sign;
     const many = link.premises.length > 1;
-    const look = shown?.finding?.link === link.id && !section.classList.contains("cp-since") && shown.of === JSON.stringify(links);
+    const look = checks.looksAt(link, links);
     const premises = el("ul", { class: many ? "cp-prem cp-linked" : "cp-prem" });
     const item = el("li", { class: `cp-arg cp-${sign}${look ? " cp-look" : ""}`, "data-link": link.id },
       el("div", { class: "cp-stephead" }, roleLabel(sign), many ? el("span", { class: "cp-at" }, `${link.premises.length} linked: all are needed`) : null, look ? el("b", { class: "cp-lookhere" }, "Look here first") : null, toolsOf(link)),
@@ -389,7 +352,7 @@ function drawBoard(task, keeper, uid) {
       if (result.refused) { say(status, result.refused); return; }
       panel = null;
       draw(`change:${link.id}`);
-      tell(`Changed: ${sentenceOf(link.id)}${gone(result)}`);
+      tell(`Changed: ${sentenceOf(task, links, link.id)}${gone(result)}`);
     };
     return el("fieldset", { class: "cp-panel" },
       el("legend", {}, "Change this step"),
@@ -408,14 +371,6 @@ function drawBoard(task, keeper, uid) {
     say(status, `${words} ${left ? `${counted(left, "card")} left.` : "Every card is in the map."}`);
   }
 
-  function sentenceOf(id) {
-    const link = links.find((one) => one.id === id);
-    if (!link) return "";
-    const does = links.some((one) => one.id === link.target) ? ["undercuts", "undercut"] : link.sign === "pro" ? ["speaks for", "speak for"] : ["speaks against", "speak against"];
-    const many = link.premises.length > 1;
-    return `${names().cards(link.premises)}${many ? ", linked," : ""} ${does[many ? 1 : 0]} ${names().target(link.target)}.`;
-  }
-
   function place(target, sign, cards, from = "map") {
     const result = work.place(target, sign, cards);
     if (result.refused) { say(from === "tray" ? ticks : status, result.refused); return; }
@@ -425,7 +380,7 @@ function drawBoard(task, keeper, uid) {
     links = work.links();
     const left = task.cards.find((name) => !usedCards().includes(name));
     draw(...(from === "tray" ? [`pick:${left}`, "used"] : []), openerOf(target));
-    tell(sentenceOf(result.id));
+    tell(sentenceOf(task, links, result.id));
   }
 
   function takeBack(link) {
@@ -444,112 +399,25 @@ function drawBoard(task, keeper, uid) {
     else say(status, done ? `Nothing to ${way}: your last step was changed in another window since.` : `Nothing to ${way}.`);
   }
 
-  // ——— checking
-
-  const checks = () => Object.entries(keeper.values(task.id)).filter(([key]) => key.startsWith("try:")).sort(([one], [other]) => (one < other ? -1 : 1));
-
-  // What the last check found, with the print of the map that it was about.
-  function lastCheck() {
-    const found = checks().at(-1)?.[1];
-    return Array.isArray(found) ? { standing: found[0], all: found[1], print: found[2] } : {};
-  }
-
   function check() {
     if (!links.length) { say(status, "There is nothing to check yet. Put a card under the claim at the top."); return; }
-    const result = assess(task, links);
-    const print = printOf(links);
-    const again = lastCheck().print === print;
-    const count = checks().length + (again ? 0 : 1);
-    // Whoever presses twice gets the same words; only a changed map is another try.
-    if (!again) {
-      keeper.set(task.id, `try:${String(count).padStart(3, "0")}-${randomId()}`, [result.links, result.of, print]);
-      keeper.commit(task.id, true);
-    }
-    assessed(result, count);
+    const isAnother = checks.check(links);
     panel = null;
     status.textContent = "";
     draw();
-    drawFeedback();
-    if (again) say(status, "The map is as it was at the last check, so this is not counted.");
-  }
-
-  function assessed(result, count) {
-    shown = { ...result, count, of: JSON.stringify(links), all: result.of };
-  }
-
-  const othersThan = (solution) => Object.keys(task.drawings).filter((id) => id !== solution);
-
-  // Whole maps come late, so that one tries first; until then it is said when.
-  function keyAfter(count, solution) {
-    if (count >= KEY_FROM) return drawings("Show an accepted map", [solution, ...othersThan(solution)]);
-    return el("p", { class: "cp-status" }, "After three tries you can also look at an accepted map. A try is a check of a changed map.");
-  }
-
-  function standWords(standing, all, extra) {
-    const more = extra && standing === all ? ` ${counted(extra, "more step")} of yours ${extra === 1 ? "is" : "are"} not in it.` : "";
-    return standing ? `${counted(standing, "step")} ${standing === 1 ? "stands" : "stand"} as in an accepted map.${more}` : "No step stands as in an accepted map yet.";
-  }
-
-  function drawFeedback() {
-    const { finding, links: standing, all, extra, count, solution } = shown;
-    if (!finding) {
-      const others = othersThan(solution);
-      feedback.replaceChildren(
-        el("p", {}, el("span", { class: "cp-verdict" }, el("span", { "aria-hidden": "true" }, "✔ "), "This is an accepted map. "), `${standing === 1 ? "Its one step stands." : `All ${all} steps stand.`}`),
-        ...(task.notes[solution] ? [el("p", {}, task.notes[solution])] : []));
-      after.replaceChildren(...(others.length ? [drawings(`The other accepted ${others.length > 1 ? "maps" : "map"} (${others.length})`, others)] : []));
-      return;
-    }
-    const [ask, hint, place] = task.words[`${finding.kind}-${finding.variety}`];
-    feedback.replaceChildren(
-      el("p", { class: "cp-verdict" }, standWords(standing, all, extra)),
-      el("p", { class: "cp-asked" }, finding.link ? el("b", {}, "Look here first. ") : null, filled(task, links, ask, finding)),
-      ...(count >= HINT_FROM ? [el("p", {}, el("b", {}, "Hint. "), filled(task, links, count >= KEY_FROM ? place : hint, finding))] : []),
-      ...(count === KEY_FROM ? [el("p", { class: "cp-lead" }, "From now on you can also look at an accepted map, below.")] : []));
-    const go = finding.link ? button("Go to this step", () => focusOn(byKey(`change:${finding.link}`)), { class: "cp-btn cp-mini cp-go" }) : null;
-    const since = el("p", { class: "cp-status cp-sincewords" }, "You have changed the map since. Check it again when you are ready.");
-    after.replaceChildren(since, ...(go ? [go] : []), keyAfter(count, solution));
-  }
-
-  // Accepted maps, drawn only when asked for.
-  function drawings(words, ids) {
-    const fold = el("details", { class: "cp-more cp-closed" }, el("summary", {}, words));
-    fold.addEventListener("toggle", () => {
-      if (!fold.open || fold.children.length > 1) return;
-      ids.forEach((id, index) => {
-        const drawn = el("div", { class: "cp-accepted" }, ownIds(fromPython(task.drawings[id])));
-        fold.append(index ? el("details", { class: "cp-more" }, el("summary", {}, "Another accepted map"), drawn) : drawn);
-      });
-    });
-    return fold;
+    checks.draw(links);
+    if (!isAnother) say(status, "The map is as it was at the last check, so this is not counted.");
   }
 
   // Work from another window, or from an earlier day.
   function meet() {
     const active = section.contains(document.activeElement) ? document.activeElement : null;
     draw();
-    recall();
-    if (active && !active.isConnected && !section.contains(document.activeElement)) focusOn(checker);
-  }
-
-  // How a map stood that was checked in an earlier session. Nothing is counted for that.
-  function recall() {
-    const count = checks().length;
-    const { standing = 0, all = 0, print } = lastCheck();
-    if (!count || shown) return;
-    const result = assess(task, links);
-    // Checks of older versions of the course have no print; the same numbers will do.
-    if (print === undefined ? result.links === standing && result.of === all : print === printOf(links)) {
-      assessed(result, count);
+    if (checks.recall(links)) {
       draw();
-      drawFeedback();
-      return;
+      checks.draw(links);
     }
-    const words = `You have checked this map ${count === 1 ? "once" : `${count} times`} and changed it since. At the last check, ${standing === 1 ? "1 step" : `${standing} steps`} stood.`;
-    if (words === recalled) return;
-    recalled = words;
-    feedback.replaceChildren(el("p", {}, words));
-    after.replaceChildren(keyAfter(count, result.solution));
+    if (active && !active.isConnected && !section.contains(document.activeElement)) focusOn(checker);
   }
 
   // The learner's work was forgotten: nothing that was said of it holds, and nothing of it can be brought back.
@@ -558,10 +426,8 @@ function drawBoard(task, keeper, uid) {
     picked = [];
     goal = "";
     panel = null;
-    shown = null;
-    recalled = "";
     for (const one of [status, ticks]) one.textContent = "";
-    for (const one of [feedback, after]) one.replaceChildren();
+    checks.forget();
     draw();
   }
 

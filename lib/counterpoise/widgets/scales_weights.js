@@ -31,6 +31,7 @@ export function weightsKept({ keeper, activity, contents }) {
     entryOf,
     valueOf: (id) => entryOf(id).value,
     earlierValue: (id) => entryFrom(below(id)).value,
+    contentOf: (id) => contents.get(id),
     hand: () => hand,
     canUndo: () => done.length > 0,
     canRedo: () => undone.length > 0,
