@@ -246,7 +246,12 @@ def installed(course):
 def opened(installed, folder, *words):
     command = [sys.executable, "-m", "counterpoise", "open", "--folder", str(folder), "--no-browser", *words]
     variables = {**os.environ, "PYTHONPATH": str(installed), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=variables, text=True, encoding="utf-8", start_new_session=True)
+    # Where the tests run in the background, Ctrl+C is ignored, and so it would be in what they start.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=variables, text=True, encoding="utf-8", start_new_session=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def said_until(process, words):
