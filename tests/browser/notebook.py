@@ -1,4 +1,7 @@
-"""What a learner does in JupyterLab: open a lesson, run it, look."""
+"""What a learner does in JupyterLab: open a lesson, run it, look, and find the work in a file."""
+
+import json
+import time
 
 # The indicator says idle before there is a kernel, too; so it must say so for a while.
 READY = """() => {
@@ -43,3 +46,19 @@ def set_theme(page, name):
     page.locator(".lm-Menu-itemLabel:text-is('Theme')").hover()
     page.locator(f".lm-Menu-itemLabel:text-is('{name}')").click()
     page.wait_for_function(f"document.body.dataset.jpThemeLight === '{str(not dark).lower()}'")
+
+
+def answers(copy, lesson, activity):
+    """The values that the learner's file holds of an activity."""
+    path = copy / "lessons" / f"lesson-{lesson}.answers.json"
+    return json.loads(path.read_text(encoding="utf-8"))["answers"].get(activity, {}).get("values", {}) if path.exists() else {}
+
+
+def kept(copy, lesson, activity, holds):
+    """Wait until the file holds it, since the words “Saved at” may be of an earlier change; returns the values."""
+    for _ in range(150):
+        values = answers(copy, lesson, activity)
+        if holds(values):
+            return values
+        time.sleep(0.1)
+    raise AssertionError(values)
