@@ -108,7 +108,7 @@ def claims(*ids: str) -> Shown:
 def compare(map: str = "shared", *, lesson: int = 8, mine_lesson: int | tuple[int, ...] = 6) -> Compare:  # noqa: A002 (the word of the design)
     """Two weighings of a map side by side, cruxes first: the learner's own, from ``mine_lesson``, and a reader's or a classmate's.
 
-    ``lesson`` is the one whose answers keep what is committed here; of several ``mine_lesson``, the first with a weight counts.
+    ``lesson`` is the one whose answers keep what is committed here; of several ``mine_lesson``, the latest come first.
     """
     from counterpoise.widgets.compare import Compare  # noqa: PLC0415 (as for forms)
 

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from tiny_course import notebook
 
-from counterpoise import paths, show
-from counterpoise.classroom.folder import Folder
+from counterpoise import show
 from counterpoise.classroom.hand_in import HandIn
 from counterpoise.classroom.package import read_package
 from counterpoise.classroom.submit import Work
@@ -17,16 +16,6 @@ from counterpoise.widgets.form import Form
 
 NOON = datetime(2026, 11, 24, 11, 30, 5, tzinfo=UTC)
 ONE = "01-two-texts.ipynb"
-
-
-@pytest.fixture
-def copy(tmp_path, monkeypatch):
-    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "package")
-    shipped = tmp_path / "package" / "course" / "lessons"
-    shipped.mkdir(parents=True)
-    (shipped / ONE).write_bytes(notebook("# 1", "1 + 1"))
-    Folder(tmp_path / "copy").update("1.0")
-    return tmp_path / "copy" / "lessons"
 
 
 @pytest.fixture

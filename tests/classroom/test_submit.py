@@ -17,12 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny_course import notebook
 
-from counterpoise import __version__, paths
+from counterpoise import __version__
 from counterpoise.classroom import package
 from counterpoise.classroom.disk import FolderError
-from counterpoise.classroom.folder import Folder
 from counterpoise.classroom.package import Package, PackageError, pack, read_package, size
-from counterpoise.classroom.progress import _UNSURE, progress, unanswered
+from counterpoise.classroom.progress import _UNSURE, progress
 from counterpoise.classroom.submit import Work
 from counterpoise.debate.activity import Activity, Option, Question
 from counterpoise.widgets.answers import AnswerFile, Change
@@ -59,14 +58,9 @@ def work(lessons):
 
 
 @pytest.fixture
-def copy(tmp_path, monkeypatch):
-    """A learner's copy of a course of one lesson, as `counterpoise open` makes it."""
-    monkeypatch.setattr(paths, "_PACKAGE", tmp_path / "package")
-    shipped = tmp_path / "package" / "course" / "lessons"
-    shipped.mkdir(parents=True)
-    (shipped / ONE).write_bytes(notebook("# 1", "1 + 1"))
-    Folder(tmp_path / "copy").update("1.0")
-    return Work(1, tmp_path / "copy" / "lessons", (activity(),), now=lambda: NOON)
+def copy(copy):
+    """What a learner has of the lesson in such a copy."""
+    return Work(1, copy, (activity(),), now=lambda: NOON)
 
 
 def answer(work, committed=None, **values):
@@ -122,9 +116,9 @@ def test_versions_that_wait_for_a_choice_are_open(work):
     assert [one.words for one in work.hand_in().package.receipt.open] == [one.words]
 
 
-def test_only_what_is_not_done_is_unanswered():
+def test_only_what_is_not_done_is_open():
     done = {"two": {"values": {}, "committed": True}}
-    assert [one.title for one in unanswered([activity(), activity("two")], done)] == ["The one"]
+    assert [one.title for one in progress([activity(), activity("two")], done) if one.is_open] == ["The one"]
 
 
 # What is packed.

@@ -157,7 +157,7 @@ def test_a_repair_says_what_stands_already(case, tmp_path):
     assert [link["target"] for link in made.links] == ["A6.1", "A6.2"]
     html = made._repr_mimebundle_()[0]["text/html"]
     assert "(O2) speaks against A6.2." in html
-    assert "(O2) speaks against A6.2." in text(repair, drawn, list(made.task["cards"]))
+    assert "(O2) speaks against A6.2." in text(made.task)
     send(made, {"g:000-01": link("O2", target="g:000-00", sign="con")})
     assert made.assessment.right
 

@@ -20,7 +20,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import anywidget
 import traitlets
 from attrs import asdict
 
@@ -29,13 +28,15 @@ from counterpoise.classroom.package import size
 from counterpoise.classroom.progress import Progress, other_work
 from counterpoise.classroom.submit import LAST_COUNTS, Left, Work
 from counterpoise.paths import CourseNotFound
+from counterpoise.weigh.sentences import capital
 from counterpoise.widgets.html import Html, join, style, tag
 from counterpoise.widgets.module import module
+from counterpoise.widgets.output import Output
 
 _SHEETS = ("cards", "questions", "hand-in")
 
 
-class HandIn(anywidget.AnyWidget):
+class HandIn(Output):
     """What a learner does at the end of a lesson.
 
     Parameters
@@ -50,7 +51,7 @@ class HandIn(anywidget.AnyWidget):
     """The place of the lesson's answers; see `Kept`."""
     ids: Any = traitlets.List().tag(sync=True)
     """What belongs to the lesson, so that the page looks again when one of these was saved."""
-    sheet: Any = traitlets.Unicode().tag(sync=True)
+    kind = "hand-in"
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -74,7 +75,7 @@ class HandIn(anywidget.AnyWidget):
         try:
             told, buffers = do()
         except (FolderError, CourseNotFound, OSError) as error:
-            told, buffers = {"error": _sentence(str(error))}, []
+            told, buffers = {"error": capital(str(error))}, []
         self.send({"state": self._state(), **told}, buffers)
 
     def _state(self) -> dict[str, Any]:
@@ -88,7 +89,7 @@ class HandIn(anywidget.AnyWidget):
             notebook = self._work.notebook()
             return {**state, "notebook": notebook.name, "saved": notebook.stat().st_mtime * 1000}
         except (FolderError, OSError) as error:
-            return {**state, "trouble": _sentence(str(error))}
+            return {**state, "trouble": capital(str(error))}
 
     def _pack(self) -> tuple[dict[str, Any], list[bytes]]:
         handed = self._work.hand_in()
@@ -118,13 +119,8 @@ class HandIn(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} lesson {self.lesson}>"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        if data is None:
-            return data
-        shown = join(style(*_SHEETS), tag("div", self._static(), class_="cp cp-hand-in"))
-        return {**data, "text/html": str(shown)}, {**metadata, "counterpoise": {"kind": "hand-in", "ids": list(self.ids)}}
+    def _without_script(self) -> dict[str, str]:
+        return {"text/html": str(join(style(*_SHEETS), tag("div", self._static(), class_="cp cp-hand-in")))}
 
     def _static(self) -> Html:
         """The same without a script: what belongs to the lesson, and the commands that do what the buttons do."""
@@ -157,7 +153,3 @@ def _step(one: Progress) -> dict[str, Any]:
 
 def _told(left: tuple[Left, ...]) -> list[dict[str, Any]]:
     return [{**asdict(one), "size": size(one.bytes)} for one in left]
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

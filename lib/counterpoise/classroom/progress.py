@@ -102,11 +102,6 @@ def is_other_work(name: str) -> bool:
     return bool(kind in _OTHER and colon and of)
 
 
-def unanswered(activities: Iterable[Activity], answers: Mapping[str, Any], others: Mapping[str, Collection[Any]] | None = None) -> list[Progress]:
-    """List what is still open: not committed, or waiting for a choice between versions. The parameters are those of `progress`."""
-    return [one for one in progress(activities, answers, others) if one.is_open]
-
-
 def _of(activity: Activity, record: Any, others: int) -> Progress:
     kept = record if isinstance(record, Mapping) else {}
     given = kept.get("values")

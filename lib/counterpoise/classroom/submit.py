@@ -18,16 +18,14 @@ from counterpoise.classroom import disk
 from counterpoise.classroom.disk import FolderError
 from counterpoise.classroom.folder import Folder, ResetReport
 from counterpoise.classroom.lessons import lessons_among
-from counterpoise.classroom.package import MOST_BYTES, Package, PackageError, pack, read_package, size
-from counterpoise.classroom.progress import Progress, other_work, progress, unanswered
+from counterpoise.classroom.package import Package, pack, size
+from counterpoise.classroom.progress import Progress, other_work, progress
 from counterpoise.debate.activity import Activity
 from counterpoise.debate.problem import SeedsError
 from counterpoise.debate.seeds import load
 from counterpoise.files import ANSWERS, vacant
 from counterpoise.paths import CourseNotFound, course_folder
 from counterpoise.widgets.answers import AnswerFile
-
-__all__ = ["MOST_BYTES", "Forgotten", "HandedIn", "Left", "Package", "PackageError", "Work", "pack", "progress", "read_package", "unanswered"]
 
 EXPECTED = (CourseNotFound, FolderError, SeedsError)
 """The errors whose message is all a learner needs."""

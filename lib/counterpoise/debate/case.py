@@ -255,6 +255,10 @@ class Case:
         """Every critical question of every scheme, by id."""
         return {q.id: q for s in self.schemes.values() for q in s.questions}
 
+    def perspectives_on(self, map_: str) -> list[Perspective]:
+        """The perspectives on a map that a learner meets; model learners serve tests and instructors."""
+        return [one for one in self.perspectives.values() if one.map == map_ and one.kind != "model learner"]
+
     def role_of(self, argument: Argument) -> Literal["pro", "con", "undercut"]:
         """What an argument does to its target: speaks for or against a claim, or undercuts an argument."""
         return "undercut" if argument.target in self.arguments else argument.sign

@@ -112,3 +112,8 @@ class Perspective:
     truths: Mapping[str, float] = field(converter=frozen_dict)
     relevances: Mapping[str, float] = field(converter=frozen_dict)
     reasons: Mapping[str, str] = field(converter=frozen_dict, factory=dict)
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Truths and relevances together, by id."""
+        return {**self.truths, **self.relevances}

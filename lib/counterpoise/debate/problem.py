@@ -47,3 +47,10 @@ def did_you_mean(word: object, known: Iterable[str], otherwise: str) -> str:
     """Suggest the nearest known words, or say ``otherwise``."""
     near = get_close_matches(str(word), list(known), n=3, cutoff=0.6)
     return f"Did you mean {' or '.join(near)}?" if near else otherwise
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """Say that there is no such thing, and which there are."""
+    names = list(known)
+    listed = ", ".join(names) or "none"
+    return f"there is no {what} {name!r}. {did_you_mean(name, names, f'There are: {listed}.')}"

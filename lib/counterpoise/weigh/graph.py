@@ -15,7 +15,7 @@ from attrs import define
 from counterpoise.debate.case import Argument, Claim
 from counterpoise.debate.graph import in_order
 from counterpoise.debate.map import Map
-from counterpoise.debate.problem import did_you_mean
+from counterpoise.debate.problem import unknown
 from counterpoise.weigh.steps import Step
 
 FOR, AGAINST = 1, 2
@@ -97,7 +97,7 @@ class Graph:
             arguments = {name: debate.arguments[name] for name in debate.maps[map].arguments}
             named = {root}
         else:
-            raise UnknownIdError(f"there is no map {map!r}. {did_you_mean(map, debate.maps, 'There are: ' + (', '.join(debate.maps) or 'none') + '.')}")
+            raise UnknownIdError(unknown("map", map, debate.maps))
         for argument in arguments.values():
             named.update(argument.linked)
             if argument.target not in arguments:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from counterpoise.debate.case import Case
 
@@ -39,6 +39,11 @@ ANCHORS: Mapping[Asked, tuple[tuple[float, str], ...]] = {
     ),
 }
 """What is asked → value and word, from low to high."""
+
+
+def plain_anchors(*kinds: Asked) -> dict[str, list[list[Any]]]:
+    """The anchors as plain data, for a page: of these kinds, or of all."""
+    return {kind: [list(anchor) for anchor in ANCHORS[kind]] for kind in kinds or ANCHORS}
 
 
 def asked(case: Case, name: str) -> Asked:

@@ -15,6 +15,7 @@ import json
 import math
 import os
 import platform
+import random
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -51,6 +52,11 @@ def own_order(path: Path) -> int:
     return int.from_bytes(hashlib.sha256(place.encode(errors="replace")).digest()[:4]) % ORDERS
 
 
+def own_shuffler(seed: int, activity: str) -> random.Random:
+    """What shuffles for one learner in one activity: the same way every time."""
+    return random.Random(f"{seed} {activity}")  # noqa: S311 (an order of cards, not a secret)
+
+
 @define
 class AnswerFile:
     """The answers of one lesson.
@@ -75,6 +81,13 @@ class AnswerFile:
     def of_lesson(cls, lesson: int, folder: Path | None = None) -> AnswerFile:
         """The file of a lesson in the folder of its notebook, which is the kernel's working folder."""
         return cls((folder or Path.cwd()) / f"lesson-{lesson}{ANSWERS}")
+
+    @classmethod
+    def opened(cls, lesson: int, folder: Path | None = None) -> AnswerFile:
+        """The same, read once, so that its seed is the one by which its learner's orders were shuffled before."""
+        file = cls.of_lesson(lesson, folder)
+        file.read()
+        return file
 
     @property
     def place(self) -> str:

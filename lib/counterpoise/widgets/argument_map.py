@@ -9,12 +9,12 @@ from typing import Any
 import traitlets
 
 from counterpoise.debate.case import Case
-from counterpoise.debate.problem import did_you_mean
+from counterpoise.debate.problem import unknown
 from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.result import Result, words
 from counterpoise.weigh.rules import evaluate, rule_named
 from counterpoise.weigh.semantics import DEFAULT
-from counterpoise.widgets.anchors import ANCHORS
+from counterpoise.widgets.anchors import plain_anchors
 from counterpoise.widgets.gate import Gate
 from counterpoise.widgets.map import map_shown
 from counterpoise.widgets.module import module
@@ -81,12 +81,12 @@ class ArgumentMap(Piece):
         folder: Path | None = None,
     ) -> None:
         if name not in case.maps:
-            raise LookupError(f"there is no map {name!r}. {did_you_mean(name, case.maps, 'There are: ' + ', '.join(case.maps) + '.')}")
+            raise LookupError(unknown("map", name, case.maps))
         drawn = case.maps[name]
         self.rule = rule_named(rule).id
         self._case = case
         self._source = weighing
-        live = hasattr(weighing, "has_trait") and weighing.has_trait("weighing")
+        live = _is_live(weighing)
         shown = map_shown(case, drawn, depth=depth, steps=steps)
         super().__init__(
             shown,
@@ -96,7 +96,7 @@ class ArgumentMap(Piece):
             map=name,
             named=drawn.title,
             outline=shown.text,
-            anchors={kind: [list(one) for one in ANCHORS[kind]] for kind in ("truth", "share")},
+            anchors=plain_anchors("truth", "share"),
             values=[claim for claim in shown.ids[1:] if case.claims[claim].kind == "value"],
             place=getattr(weighing, "place", "") if live else "",
             follows=live or weighing is None,
@@ -115,12 +115,17 @@ class ArgumentMap(Piece):
     def _strengths(self) -> dict[str, Any]:
         """What the page is told of strengths; nothing where nobody weighs here."""
         source = self._source
-        weights = source.weighing if hasattr(source, "has_trait") and source.has_trait("weighing") else source
+        weights = source.weighing if _is_live(source) else source
         if isinstance(weights, Mapping):
             weights = Given.of(self._case, weights.get("weights", {}))
         elif weights is not None and not hasattr(weights, "truths"):
             return {}
         return {} if weights is None else strengths_of(evaluate(self._case, weights, self.rule, map=self.map))
+
+
+def _is_live(weighing: Any) -> bool:
+    """Whether it is a widget whose weights can be followed."""
+    return hasattr(weighing, "has_trait") and bool(weighing.has_trait("weighing"))
 
 
 def strengths_of(result: Result) -> dict[str, Any]:

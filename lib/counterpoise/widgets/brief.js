@@ -1,6 +1,6 @@
 // The brief: six fields with guides, counts and helpers, a self-check, and files to hand on.
 
-import { button, el, focusOn, framed, handOver, randomId, say } from "./ui.js";
+import { button, delays, el, focusOn, framed, handOver, optionGroups, randomId, say } from "./ui.js";
 import { keep, watch } from "./keeper.js";
 import { briefAsHtml, briefAsMarkdown, wordCount } from "./brief_text.js";
 
@@ -17,8 +17,7 @@ function render({ model, el: root }) {
   const uid = `cpb-${randomId()}`;
   const content = el("div", { "data-activity": activity });
   const frame = framed(model, root, "cp-questions cp-brief");
-  const timers = {};
-  const later = (name, wait, action) => { clearTimeout(timers[name]); timers[name] = setTimeout(action, wait); };
+  const timers = delays();
 
   const keeper = keep({
     model, frame, content, ids: [activity],
@@ -32,7 +31,7 @@ function render({ model, el: root }) {
     },
     heard: (message) => { if (message?.suggestions) drawSuggestions(message.suggestions); },
   });
-  const unwatch = spec.ownPlaces.map((place) => watch(place, spec.own, (_, forgotten) => later("ask", forgotten ? 0 : AFTERWARDS, () => keeper.send("there?"))));
+  const unwatch = spec.ownPlaces.map((place) => watch(place, spec.own, (_, forgotten) => timers.later("ask", forgotten ? 0 : AFTERWARDS, () => keeper.send("there?"))));
 
   // A file of answers that somebody wrote by hand may hold anything.
   function value(key) {
@@ -59,11 +58,11 @@ function render({ model, el: root }) {
     area.addEventListener("input", () => {
       keeper.set(activity, field.id, area.value || undefined);
       drawCounts();
-      later("count", REST, () => say(counter, `${inWords(wordCount(value(field.id)))} here, ${total()} in all: ${judged(total())}.`));
+      timers.later("count", REST, () => say(counter, `${inWords(wordCount(value(field.id)))} here, ${total()} in all: ${judged(total())}.`));
     });
     const select = el("select", { id: `${name}-insert` },
       el("option", { value: "" }, "Choose…"),
-      KINDS.map(([role, words]) => el("optgroup", { label: words }, spec.arguments.filter((one) => one.role === role).map((one) => el("option", { value: one.id }, one.text)))).filter((group) => group.children.length),
+      optionGroups(KINDS, spec.arguments),
       el("optgroup", { label: "Claims, each with its code" }, spec.claims.map((one) => el("option", { value: one.id }, `${one.id}: ${one.text}`))));
     const press = button("Insert", () => {
       const chosen = [...spec.arguments, ...spec.claims].find((one) => one.id === select.value);
@@ -217,7 +216,7 @@ function render({ model, el: root }) {
 
   meet();
   return () => {
-    Object.values(timers).forEach(clearTimeout);
+    timers.stop();
     unwatch.forEach((stop) => stop());
     keeper.stop();
   };

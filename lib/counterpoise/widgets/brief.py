@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import traitlets
+from attrs import asdict
 
 from counterpoise.debate.case import Case
 from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.result import REMINDER
 from counterpoise.widgets import brief_text
-from counterpoise.widgets.answers import AnswerFile
+from counterpoise.widgets.answers import AnswerFile, own_shuffler
 from counterpoise.widgets.brief_frame import CRITERIA, FIELDS, LEAST_WORDS, MARKS, MOST_WORDS
 from counterpoise.widgets.brief_hints import suggestions
 from counterpoise.widgets.brief_text import PAPER, Sheet
@@ -38,7 +38,7 @@ class Brief(Kept):
     map
         Id of the map whose arguments can be named.
     mine
-        The lesson in which the learner weighs that map; of several, the first one with a weight counts.
+        The lesson in which the learner weighs that map; of several, the latest first, whose weights lie over those of the others.
     folder
         Where answers are kept; the notebook's folder by default.
     """
@@ -50,8 +50,7 @@ class Brief(Kept):
         self._case = case
         self._graph = Graph.of(case, map)
         self._own = OwnWeighing.of(map, mine, folder)
-        file = AnswerFile.of_lesson(lesson, folder)
-        file.read()  # for the seed
+        file = AnswerFile.opened(lesson, folder)
         self._sheet = sheet_of(case)
         spec = {"activity": f"brief:{name}", "file": f"brief-{lesson}", **spec_of(case, self._graph, file.seed, self._own, self._sheet)}
         super().__init__(file, (f"brief:{name}",), "brief", static_brief(case), ("cards", "questions", "brief"), spec=spec)
@@ -126,7 +125,7 @@ def _citation(case: Case, name: str) -> str:
 def spec_of(case: Case, graph: Graph, seed: int, own: OwnWeighing, sheet: Sheet) -> dict[str, Any]:
     """What the page needs to know."""
     arguments = list(graph.arguments)
-    random.Random(f"{seed} brief:{graph.map}").shuffle(arguments)  # noqa: S311 (an order of cards, not a secret)
+    own_shuffler(seed, f"brief:{graph.map}").shuffle(arguments)
     claims = [name for node, name in enumerate(graph.claims) if node != graph.root]
     return {
         "question": case.question.text,
@@ -137,15 +136,7 @@ def spec_of(case: Case, graph: Graph, seed: int, own: OwnWeighing, sheet: Sheet)
         "most": MOST_WORDS,
         "arguments": [{"id": name, "text": case.arguments[name].title, "role": case.role_of(case.arguments[name])} for name in arguments],
         "claims": [{"id": name, "text": case.claims[name].text.rstrip("."), "at": locator(case, case.claims[name])} for name in claims],
-        "sheet": {
-            "title": sheet.title,
-            "question": sheet.question,
-            "about": sheet.about,
-            "fields": [list(one) for one in sheet.fields],
-            "notes": dict(sheet.notes),
-            "titles": dict(sheet.titles),
-            "paper": PAPER,
-        },
+        "sheet": {**asdict(sheet), "paper": PAPER},
         "reminder": REMINDER,
         "own": own.activity,
         "ownPlaces": own.places,

@@ -10,7 +10,7 @@ from counterpoise.weigh.flips import flipping_sets
 from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.result import Result, words
 from counterpoise.weigh.rules import Value, evaluate
-from counterpoise.widgets.anchors import ANCHORS, asked
+from counterpoise.widgets.anchors import asked, in_words
 from counterpoise.widgets.own_weighing import OwnWeighing
 
 MOST_SUGGESTED = 3
@@ -59,16 +59,16 @@ def _argument(case: Case, result: Result, name: str, gain: float) -> dict[str, s
 
 def _movers(graph: Graph, result: Result) -> list[str]:
     """What would turn the verdict: weights that can alone, else the smallest sets of arguments."""
-    told = sentences.break_evens(result, break_evens(result))[:MOST_SUGGESTED]
-    if not any(one.crossings for one in break_evens(result)):
+    found = break_evens(result)
+    told = sentences.break_evens(result, found)[:MOST_SUGGESTED]
+    if not any(one.crossings for one in found):
         told += [sentences.flip(graph, one) for one in flipping_sets(result).sets[:MOST_SUGGESTED]]
     return told
 
 
 def _value(case: Case, name: str, value: Value) -> dict[str, str]:
     low, high = value if isinstance(value, tuple) else (value, value)
-    middle = (low + high) / 2
-    word = min(ANCHORS["share"], key=lambda anchor: abs(anchor[0] - middle))[1]
+    word = in_words((low + high) / 2, "share")
     named = f"“{case.claims[name].text.rstrip('.')}” ({name})"
     shown = f"{low:.2f}" if low == high else f"{low:.2f} to {high:.2f}"
     return _told(f"{named}: how far you share it: {word}, {shown}.", named)

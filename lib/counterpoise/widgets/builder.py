@@ -6,7 +6,6 @@ what is said about a link that does not stand is here, once, for the page and fo
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,9 @@ from attrs import asdict, evolve
 from counterpoise.debate.building import Task, links_of
 from counterpoise.debate.built import Assessment, assess
 from counterpoise.debate.case import Case, Claim
-from counterpoise.debate.map import Map
-from counterpoise.debate.problem import did_you_mean
-from counterpoise.widgets.answers import AnswerFile
+from counterpoise.debate.map import Map, Solution
+from counterpoise.debate.problem import unknown
+from counterpoise.widgets.answers import AnswerFile, own_shuffler
 from counterpoise.widgets.html import Html, folded, join, tag
 from counterpoise.widgets.kept import Kept
 from counterpoise.widgets.map import map_shown
@@ -155,12 +154,11 @@ class MapBuilder(Kept):
         if number is None:
             raise ValueError(f"the map {name!r} belongs to no lesson: say lesson=…, whose file of answers is to hold the work")
         self._built = Task.of(case, drawn)
-        file = AnswerFile.of_lesson(number, folder)
-        file.read()  # for the seed
+        file = AnswerFile.opened(number, folder)
         activity = f"build:{name}"
         cuts = any(case.role_of(case.arguments[one]) == "undercut" for one in drawn.arguments) if undercuts is None else undercuts
         cards = list(self._built.cards)
-        random.Random(f"{file.seed} {activity}").shuffle(cards)  # noqa: S311 (an order of cards, not a secret)
+        own_shuffler(file.seed, activity).shuffle(cards)
         task = {
             **self._built.plain(),
             "id": activity,
@@ -174,10 +172,10 @@ class MapBuilder(Kept):
             "words": {key: list(words) for key, words in WORDS.items()},
             "toward": TOWARD,
             "notes": {one.id: one.note for one in drawn.accepted if one.note},
-            "drawings": {one.id: str(_drawing(case, drawn, one.id)) for one in drawn.accepted},
+            "drawings": {one.id: str(_drawing(case, drawn, one)) for one in drawn.accepted},
         }
-        self._text = text(case, drawn, cards)
-        super().__init__(file, (activity,), "build", _static(case, drawn, cards, task["signs"]), ("cards", "map", "questions", "builder"), task=task)
+        self._text = text(task)
+        super().__init__(file, (activity,), "build", _static(task), ("cards", "map", "questions", "builder"), task=task)
 
     @property
     def links(self) -> list[dict[str, Any]]:
@@ -198,18 +196,14 @@ class MapBuilder(Kept):
     def _values(self) -> dict[str, Any]:
         return dict(self.answers.get(self.ids[0], {}).get("values", {}))
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        if not isinstance(bundle, tuple):
-            return bundle
-        data, metadata = bundle
-        return {**data, "text/plain": self._text}, metadata
+    def _without_script(self) -> dict[str, str]:
+        return {**super()._without_script(), "text/plain": self._text}
 
 
 def _buildable(case: Case, name: str) -> Map:
     known = {one.id: one for one in case.maps.values() if one.accepted}
     if name not in known:
-        raise LookupError(f"there is no map {name!r} to build. {did_you_mean(name, known, 'There are: ' + ', '.join(known) + '.')}")
+        raise LookupError(unknown("map to build", name, known))
     return known[name]
 
 
@@ -229,8 +223,7 @@ def _card(case: Case, claim: Claim) -> dict[str, Any]:
     return {"text": claim.text, "id": "" if added else claim.id, "at": (kind_words(claim) if added else locator(case, claim)) or "", "added": added}
 
 
-def _drawing(case: Case, drawn: Map, solution: str) -> Html:
-    one = next(one for one in drawn.accepted if one.id == solution)
+def _drawing(case: Case, drawn: Map, one: Solution) -> Html:
     # Its own name, since the lesson may draw the same map in another place, and ids must differ.
     part = evolve(drawn, id=f"build-{drawn.id}-{one.id}", title="An accepted map", summary=one.note or "", arguments=one.arguments, accepted=(), steps=())
     return map_shown(case, part).body
@@ -241,21 +234,19 @@ def _line(claim: Mapping[str, Any]) -> Html:
     return tag("div", tag("span", claim["text"], class_="cp-t"), icon("added") if claim["added"] else None, where, class_="cp-box")
 
 
-def _static(case: Case, drawn: Map, cards: list[str], signs: list[list[str]]) -> Html:
-    """The same without a script: cards to cut out or to copy, and the accepted maps behind a disclosure."""
-    top = case.claims[drawn.root]
-    rows = [(_card(case, case.claims[name])) for name in cards]
+def _static(task: Mapping[str, Any]) -> Html:
+    """What the page is given, without a script: cards to cut out or to copy, and the accepted maps behind a disclosure."""
+    rows = [task["claims"][name] for name in task["cards"]]
     own, other = "After you have built yours: an accepted map", "Another accepted map"
-    drawings = [_drawing(case, drawn, one.id) for one in drawn.accepted]
-    others = [folded(other if number else own, one, class_="cp-more cp-closed") for number, one in enumerate(drawings)]
-    words = [tag("li", tag("b", word), f": {meaning}") for _, word, meaning in signs]
-    start = [tag("li", words_of(case, drawn, link)) for link in Task.of(case, drawn).start]
+    others = [folded(other if number else own, Html(one), class_="cp-more cp-closed") for number, one in enumerate(task["drawings"].values())]
+    words = [tag("li", tag("b", word), f": {meaning}") for _, word, meaning in task["signs"]]
+    start = [tag("li", line) for line in standing(task)]
     return tag(
         "section",
-        tag("p", drawn.title, class_="cp-title", role="heading", aria_level="3"),
-        tag("p", asked(drawn), class_="cp-lead"),
+        tag("p", task["title"], class_="cp-title", role="heading", aria_level="3"),
+        tag("p", task["ask"], class_="cp-lead"),
         tag("ul", words, class_="cp-legend", aria_label="Words"),
-        tag("div", tag("span", top_word(top), class_="cp-kicker"), tag("span", top.text, class_="cp-t"), class_="cp-box cp-thesis"),
+        tag("div", tag("span", task["top"]["word"], class_="cp-kicker"), tag("span", task["top"]["text"], class_="cp-t"), class_="cp-box cp-thesis"),
         join(tag("p", "What stands already", class_="cp-kicker"), tag("ul", start)) if start else None,
         tag("p", "Cards", class_="cp-kicker"),
         tag("ul", [tag("li", _line(row), class_="cp-claim" + (" cp-warr" if row["added"] else "")) for row in rows], class_="cp-claims"),
@@ -264,23 +255,27 @@ def _static(case: Case, drawn: Map, cards: list[str], signs: list[list[str]]) ->
     )
 
 
-def words_of(case: Case, drawn: Map, link: Any) -> str:
-    """A starting link in words."""
-    targets = {one.id: f"the step from {' and '.join(one.premises)}" for one in Task.of(case, drawn).start}
-    side = "undercuts" if link.target in targets else {"pro": "speaks for", "con": "speaks against"}[link.sign]
-    return f"{' with '.join(f'“{case.claims[name].text}” ({name})' for name in link.premises)} {side} {targets.get(link.target, link.target)}."
+def standing(task: Mapping[str, Any]) -> list[str]:
+    """The starting links in words."""
+    steps = {link["id"]: f"the step from {' and '.join(link['premises'])}" for link in task["start"]}
+    lines = []
+    for link in task["start"]:
+        does = "undercuts" if link["target"] in steps else {"pro": "speaks for", "con": "speaks against"}[link["sign"]]
+        cards = " with ".join(f"“{task['claims'][name]['text']}” ({name})" for name in link["premises"])
+        lines.append(f"{cards} {does} {steps.get(link['target'], link['target'])}.")
+    return lines
 
 
-def text(case: Case, drawn: Map, cards: list[str]) -> str:
+def text(task: Mapping[str, Any]) -> str:
     """The exercise as plain text, without its key."""
-    start = [words_of(case, drawn, link) for link in Task.of(case, drawn).start]
+    start = standing(task)
     return "\n".join(
         [
-            drawn.title,
-            asked(drawn),
-            f"At the top: {case.claims[drawn.root].text} [{drawn.root}]",
+            task["title"],
+            task["ask"],
+            f"At the top: {task['top']['text']} [{task['root']}]",
             *(["Standing already:", *(f"- {line}" for line in start)] if start else []),
             "Cards:",
-            *(f"- {case.claims[name].text} [{name}]" for name in cards),
+            *(f"- {task['claims'][name]['text']} [{name}]" for name in task["cards"]),
         ]
     )

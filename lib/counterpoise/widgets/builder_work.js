@@ -1,9 +1,9 @@
 // What a learner does to a map: every deed is a change of a few keys, one for each link, and can be undone.
 
+import { same } from "./data.js";
 import { circular, heldLinks, linksOf, reading } from "./links.js";
 
 const CIRCLE = "A claim cannot stand under itself, nor under what it supports.";
-const alike = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const within = (some, all) => some.every((one) => all.includes(one));
 const bare = ({ premises, sign, target }) => ({ premises, sign, target });
 
@@ -20,7 +20,7 @@ export function workOn(task, keeper) {
   }
 
   // Whether a step's result is what stands now. If not, another window went on from there, and its work is not undone.
-  const holds = (step, side) => Object.entries(step).every(([key, pair]) => alike(values()[key], pair[side]));
+  const holds = (step, side) => Object.entries(step).every(([key, pair]) => same(values()[key], pair[side]));
 
   // Undo or redo one step: "done", or "changed" if there were only steps that another window overtook, or "".
   function move(from, to, side) {
@@ -45,9 +45,9 @@ export function workOn(task, keeper) {
     const held = new Map(heldLinks(task, was).map((link) => [link.id, bare(link)]));
     const step = {};
     for (const key of new Set([...held.keys(), ...started.keys(), ...wanted.keys()])) {
-      if (wanted.has(key) && alike(wanted.get(key), held.get(key))) continue;
-      const after = !wanted.has(key) ? (started.has(key) ? false : undefined) : alike(wanted.get(key), started.get(key)) ? undefined : wanted.get(key);
-      if (!alike(was[key], after)) step[key] = [was[key], after];
+      if (wanted.has(key) && same(wanted.get(key), held.get(key))) continue;
+      const after = !wanted.has(key) ? (started.has(key) ? false : undefined) : same(wanted.get(key), started.get(key)) ? undefined : wanted.get(key);
+      if (!same(was[key], after)) step[key] = [was[key], after];
     }
     if (!Object.keys(step).length) return;
     set(step, 1);
@@ -74,7 +74,7 @@ export function workOn(task, keeper) {
 
   function put(next, made) {
     const fuller = next.find((one) => one.id !== made.id && one.target === made.target && one.sign === made.sign && within(made.premises, one.premises));
-    if (fuller && alike([...fuller.premises].sort(), [...made.premises].sort())) return { refused: "That step is there already." };
+    if (fuller && same([...fuller.premises].sort(), [...made.premises].sort())) return { refused: "That step is there already." };
     if (fuller) return { refused: "It stands there already, linked with another card. To make it a separate reason, change that step and split it off." };
     if (made.premises.includes(made.target) || circular(next)) return { refused: CIRCLE };
     const count = next.length;

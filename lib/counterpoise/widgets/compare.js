@@ -1,10 +1,10 @@
 // Two weighings side by side: whom one meets, what one expects, and then where the two part. Nothing of it is sent anywhere.
 
-import { button, el, focusOn, framed, randomId, say } from "./ui.js";
+import { button, el, focusOn, framed, optionGroups, randomId, say } from "./ui.js";
 import { keep, valuesOf, watch } from "./keeper.js";
 import { compile, evaluate } from "./engine.js";
 import { capital } from "./words.js";
-import { TWO_OTHERS, YOU_AND_OTHER, fingerprintOf, inOrderOfMeeting, readWeighing, readWeights, spelled, whatIs } from "./compared.js";
+import { LARGEST_FILE, TOO_LARGE, TWO_OTHERS, YOU_AND_OTHER, fingerprintOf, inOrderOfMeeting, readWeighing, readWeights, spelled, whatIs } from "./compared.js";
 import { sideBySide } from "./side_by_side.js";
 
 const CANNOT_SAY = "unsure";
@@ -187,8 +187,8 @@ function render({ model, el: root }) {
     if (chosen) {
       let [text, read] = ["", { error: "This file cannot be opened. Choose it once more." }];
       try {
-        text = chosen.size > 1_000_000 ? " ".repeat(1_000_001) : await chosen.text();
-        read = readWeighing(text, spec.map, items);
+        if (chosen.size <= LARGEST_FILE) text = await chosen.text();
+        read = chosen.size <= LARGEST_FILE ? readWeighing(text, spec.map, items) : { error: TOO_LARGE };
       } catch { /* The words above say so. */ }
       if (read.error) say(note, `Not read: ${read.error}`);
       else {
@@ -226,7 +226,7 @@ function render({ model, el: root }) {
     }
     const select = el("select", { id, "data-keep": "expect", onchange: () => keeper.set(activity, key, select.value || undefined) },
       el("option", { value: "" }, "Choose…"),
-      SIDES.map(([role, words]) => el("optgroup", { label: words }, spec.order.filter((one) => items[one].role === role).map((one) => el("option", { value: one }, items[one].text)))).filter((group) => group.children.length),
+      optionGroups(SIDES, spec.order.map((one) => ({ id: one, ...items[one] }))),
       el("option", { value: CANNOT_SAY }, "I can’t say yet"));
     select.value = value(key) ?? "";
     expectBox.replaceChildren(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from pathlib import Path
 from typing import Any
@@ -14,18 +13,19 @@ from counterpoise.debate.map import Perspective
 from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.result import REMINDER, words
 from counterpoise.weigh.rules import evaluate
-from counterpoise.weigh.sentences import number
+from counterpoise.weigh.sentences import capital, number
 from counterpoise.weigh.weighing import content_hash
-from counterpoise.widgets.anchors import ANCHORS, asked
-from counterpoise.widgets.answers import AnswerFile
+from counterpoise.widgets.anchors import asked, plain_anchors
+from counterpoise.widgets.answers import AnswerFile, own_shuffler
 from counterpoise.widgets.html import Html, folded, tag
 from counterpoise.widgets.kept import Kept
 from counterpoise.widgets.module import module
 from counterpoise.widgets.own_weighing import Lessons, OwnWeighing, asked_in
+from counterpoise.widgets.plain_graph import plain
 from counterpoise.widgets.signs import locator
 
 MET = ("reader", "author")
-"""Whom one can meet, in this order. Model learners answer the course's exercises, so they are not among them."""
+"""Whom one meets first."""
 
 OURS = "Our reconstruction, not the holder’s words."
 
@@ -48,7 +48,7 @@ class Compare(Kept):
     lesson
         The lesson whose answers keep what is committed here.
     mine
-        The lesson in which the learner weighs the map; of several, the first one with a weight counts.
+        The lesson in which the learner weighs the map; of several, the latest first, whose weights lie over those of the others.
     folder
         Where answers are kept; the notebook's folder by default.
     """
@@ -58,8 +58,7 @@ class Compare(Kept):
 
     def __init__(self, case: Case, map: str, *, lesson: int, mine: Lessons, folder: Path | None = None) -> None:  # noqa: A002 (the word of the design)
         self._own = OwnWeighing.of(map, mine, folder)
-        file = AnswerFile.of_lesson(lesson, folder)
-        file.read()  # for the seed
+        file = AnswerFile.opened(lesson, folder)
         name = f"compare:{map}"
         spec = spec_of(case, Graph.of(case, map), file.seed, self._own)
         super().__init__(file, (name,), "compare", static_compare(case, map), ("cards", "questions", "compare"), spec={"activity": name, **spec})
@@ -70,21 +69,18 @@ class Compare(Kept):
 
 def people(case: Case, map_: str) -> list[Perspective]:
     """The perspectives on a map that a learner meets."""
-    return [person for kind in MET for person in case.perspectives.values() if person.kind == kind and person.map == map_]
+    return sorted(case.perspectives_on(map_), key=lambda person: MET.index(person.kind))
 
 
 def about(person: Perspective) -> str:
     """What a perspective is, without the words that the fixed label beside it says already."""
-    said = _SAID.sub("", person.about).strip()
-    return said[:1].upper() + said[1:]
+    return capital(_SAID.sub("", person.about).strip())
 
 
 def spec_of(case: Case, graph: Graph, seed: int, own: OwnWeighing) -> dict[str, Any]:
     """What the page needs to know."""
-    from counterpoise.widgets.plain_graph import plain  # noqa: PLC0415
-
     arguments = list(graph.arguments)
-    random.Random(f"{seed} compare:{graph.map}").shuffle(arguments)  # noqa: S311 (an order of cards, not a secret)
+    own_shuffler(seed, f"compare:{graph.map}").shuffle(arguments)
     return {
         "map": graph.map,
         "question": case.claims[graph.ids[graph.root]].text,
@@ -97,12 +93,12 @@ def spec_of(case: Case, graph: Graph, seed: int, own: OwnWeighing) -> dict[str, 
                 "name": person.name,
                 "kind": person.kind,
                 "about": about(person),
-                "weights": {**person.truths, **person.relevances},
+                "weights": person.weights,
                 "reasons": dict(person.reasons),
             }
             for person in people(case, str(graph.map))
         ],
-        "anchors": {what: [list(anchor) for anchor in anchors] for what, anchors in ANCHORS.items()},
+        "anchors": plain_anchors(),
         "ours": OURS,
         "own": own.activity,
         "ownPlaces": own.places,

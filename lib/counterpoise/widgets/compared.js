@@ -2,9 +2,11 @@
 
 import { capital } from "./words.js";
 import { crosses, differing, nodesBelow, number, trial, wordsFor } from "./engine.js";
-import { isPlain, isWeight } from "./weight.js";
+import { isPlain } from "./data.js";
+import { isWeight } from "./weight.js";
 
-const LARGEST_FILE = 1_000_000; // bytes; a weighing is far smaller
+export const LARGEST_FILE = 1_000_000; // bytes
+export const TOO_LARGE = "This file is larger than 1 MB. A weighing is far smaller, so this must be another file.";
 const LONGEST_REASON = 500;
 const COUNTED = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
@@ -102,7 +104,7 @@ function inFile(value) {
 // A weighing that somebody exported: { weights, reasons, aside, reworded }, or { error } in words.
 export function readWeighing(text, map, items) {
   const refuse = (error) => ({ error });
-  if (text.length > LARGEST_FILE) return refuse("This file is larger than 1 MB. A weighing is far smaller, so this must be another file.");
+  if (text.length > LARGEST_FILE) return refuse(TOO_LARGE);
   let data;
   try { data = JSON.parse(text); } catch { return refuse("This file cannot be read as a weighing: it is no JSON, or it is cut off. Ask for it once more."); }
   if (!isPlain(data) || data.format !== "counterpoise weighing") return refuse("This is no weighing. Choose the file that “Save a copy as a file” on the scales made; it ends in .json.");

@@ -512,6 +512,8 @@ function greedy(mine, theirs, nodes) {
 
 // ---- numbers in words ----
 
+export const HAIR = 0.005; // a change smaller than what two decimals show
+
 // Two decimals, rounded as Python does: where a value lies exactly between two, to the even one. Only odd eighths do.
 function twoDecimals(value) {
   const down = Math.floor(value * 100);

@@ -10,7 +10,7 @@ import traitlets
 
 from counterpoise.debate.activity import Activity, Option, Question
 from counterpoise.debate.case import Case
-from counterpoise.widgets.answers import AnswerFile
+from counterpoise.widgets.answers import AnswerFile, own_shuffler
 from counterpoise.widgets.html import Html, folded, join, tag
 from counterpoise.widgets.kept import Kept
 from counterpoise.widgets.module import module
@@ -54,8 +54,7 @@ class Form(Kept):
     """Its style sheets."""
 
     def __init__(self, case: Case, activities: list[Activity], folder: Path | None = None) -> None:
-        file = AnswerFile.of_lesson(activities[0].lesson, folder)
-        file.read()  # for the seed
+        file = AnswerFile.opened(activities[0].lesson, folder)
         static = join(*(static_activity(case, activity) for activity in activities))
         ids = tuple(activity.id for activity in activities)
         super().__init__(file, ids, self.called, static, self.looks, spec=[self.drawn(case, activity, file.seed) for activity in activities])
@@ -106,7 +105,7 @@ class Face(Form):
 
 def spec_of(case: Case, activity: Activity, seed: int) -> dict[str, Any]:
     """What the page needs to know of an activity, in the learner's own order."""
-    order = random.Random(f"{seed} {activity.id}")  # noqa: S311 (an order of cards, not a secret)
+    order = own_shuffler(seed, activity.id)
     orders: dict[tuple[str, ...], list[str]] = {}  # the same options stand in the same order wherever they come again
     questions = [_question(case, question, order, orders, shuffle=activity.shuffle) for question in activity.questions]
     if activity.shuffle and all(question.kind == "place" for question in activity.questions):

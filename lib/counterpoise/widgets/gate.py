@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from counterpoise.debate.case import Case
-from counterpoise.debate.problem import did_you_mean
+from counterpoise.debate.problem import unknown
 from counterpoise.widgets.answers import AnswerFile
 
 
@@ -40,7 +40,7 @@ class Gate:
             If there is no such activity; the message lists those there are.
         """
         if activity not in case.activities:
-            raise LookupError(f"there is no activity {activity!r}. {did_you_mean(activity, case.activities, _listed(case.activities))}")
+            raise LookupError(unknown("activity", activity, case.activities))
         found = case.activities[activity]
         return cls(found.id, found.title, AnswerFile.of_lesson(found.lesson, folder))
 
@@ -58,7 +58,3 @@ class Gate:
         """What the page is told when it asks: that the activity was committed once, and nothing of what was answered."""
         record = self.file.read().get(self.id, {})
         return {self.id: {"committed": record.get("committed") is True or "first" in record}}
-
-
-def _listed(names: Any) -> str:
-    return f"There are: {', '.join(names)}."

@@ -1,7 +1,7 @@
 // The end of a lesson: what is still open, one button that packs, a receipt; starting again, and forgetting.
 // The kernel reads and writes the files; see classroom/hand_in.py. Nothing that a learner did goes into a trait.
 
-import { button, el, focusOn, framed, handOver, present, randomId, say } from "./ui.js";
+import { button, delays, el, focusOn, framed, handOver, present, randomId, say, tellKernel } from "./ui.js";
 import { forgetPlace, watch } from "./keeper.js";
 import { counted } from "./words.js";
 
@@ -56,8 +56,7 @@ function render({ model, el: root }) {
   const status = el("p", { class: "cp-status", role: "status" }); // on packing
   const after = el("p", { class: "cp-status", role: "status" }); // on starting again and forgetting
   let voice = status; // where the answer to what was asked last is said
-  const timers = {};
-  const later = (name, wait, action) => { clearTimeout(timers[name]); timers[name] = setTimeout(action, wait); };
+  const timers = delays();
   let looked = 0;
   let told = ""; // before the next word on what is open
   let gone = []; // what was deleted, in words
@@ -67,12 +66,12 @@ function render({ model, el: root }) {
     if (doing) {
       voice = where;
       say(where, doing);
-      later("silence", SILENCE, () => say(where, "No answer yet: the notebook is busy or has lost its kernel. If this stays, choose Run ▸ Run All Cells and try again."));
+      timers.later("silence", SILENCE, () => say(where, "No answer yet: the notebook is busy or has lost its kernel. If this stays, choose Run ▸ Run All Cells and try again."));
     }
-    try { model.send(message); } catch { /* Without a kernel nobody hears; the notes say so. */ }
+    tellKernel(model, message);
   }
 
-  const soon = () => later("look", LOOK_SOON, look);
+  const soon = () => timers.later("look", LOOK_SOON, look);
 
   function look() {
     looked = Date.now();
@@ -258,8 +257,8 @@ function render({ model, el: root }) {
 
   function hear(message, buffers) {
     if (!message?.state) return;
-    clearTimeout(timers.ask);
-    clearTimeout(timers.silence);
+    timers.clear("ask");
+    timers.clear("silence");
     content.inert = false;
     asleep.textContent = "";
     drawState(message.state);
@@ -295,20 +294,20 @@ function render({ model, el: root }) {
   // Signs that something may have changed: a save on this page, the notebook being saved, someone coming by.
   follow(model.get("ids"));
   const comeBy = () => { if (Date.now() - looked > LOOK_AGAIN) look(); };
-  const saving = (event) => { if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") later("saving", SAVING, look); };
+  const saving = (event) => { if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") timers.later("saving", SAVING, look); };
   frame.addEventListener("focusin", comeBy);
   frame.addEventListener("pointerenter", comeBy);
   document.addEventListener("keydown", saving, true);
   model.on("msg:custom", hear);
 
   content.inert = true;
-  later("ask", SILENCE, () => {
+  timers.later("ask", SILENCE, () => {
     asleep.textContent = "This part is closed until the notebook answers. If it stays closed, choose Run ▸ Run All Cells.";
   });
   look();
 
   return () => {
-    Object.values(timers).forEach(clearTimeout);
+    timers.stop();
     for (const stop of watched.values()) stop();
     document.removeEventListener("keydown", saving, true);
     model.off("msg:custom", hear);

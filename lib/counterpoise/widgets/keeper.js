@@ -7,7 +7,8 @@
 // What one sees is the record with the change on top. The kernel joins changes key by key;
 // where two windows changed one key, it keeps both and the learner chooses.
 
-import { button, el, focusOn, randomId } from "./ui.js";
+import { button, delays, el, focusOn, randomId, tellKernel } from "./ui.js";
+import { same } from "./data.js";
 
 const PAUSE = 500; // after this long without another change, save
 const PATIENCE = 6000; // after this long without word from the kernel, say that nothing was saved
@@ -28,7 +29,6 @@ const storage = {
   get(key) { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
 };
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const nothing = () => ({ keys: Object.create(null) }); // a key may have any name, “constructor” too
 const isEmpty = (change) => !Object.keys(change.keys).length && change.committed === undefined;
 
@@ -118,9 +118,8 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
   const note = el("p", { class: "cp-saved", role: "status" });
   const asleep = el("p", { class: "cp-asleep", role: "status" });
   const choice = el("div", { class: "cp-choice" });
-  const timers = {};
-  const later = (name, wait, action) => { clearTimeout(timers[name]); timers[name] = setTimeout(action, wait); };
-  const send = (message) => { try { model.send(message); } catch { /* Without a kernel nobody hears; the notes say so. */ } };
+  const timers = delays();
+  const send = (message) => tellKernel(model, message);
   let turn = "";
   let sent = new Map();
 
@@ -132,8 +131,8 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
 
   const views = new Map(ids.map((id) => [id, (_, isForgotten) => {
     if (isForgotten) { // what was said of saving is no longer so
-      clearTimeout(timers.wait);
-      clearTimeout(timers.again);
+      timers.clear("wait");
+      timers.clear("again");
       note.textContent = "";
       forgotten();
       offerChoice();
@@ -156,7 +155,7 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
       if (before.length === 1 && same(before[0], after)) delete change.keys[key];
       else change.keys[key] = [...before, after];
       touched(id);
-      later("save", PAUSE, keeper.now);
+      timers.later("save", PAUSE, keeper.now);
     },
     commit(id, committed) {
       entries.get(id).change.committed = committed;
@@ -164,8 +163,7 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
       keeper.now();
     },
     now() {
-      clearTimeout(timers.save);
-      delete timers.save;
+      timers.clear("save");
       if (content.inert) return;
       for (const id of ids) handOverRivals(id);
       sent = new Map(ids.filter((id) => !isEmpty(entries.get(id).change)).map((id) => [id, structuredClone(entries.get(id).change)]));
@@ -178,15 +176,15 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
       }
       turn = randomId();
       send({ turn, tab: TAB, changes: Object.fromEntries(sent) });
-      later("wait", PATIENCE, () => {
+      timers.later("wait", PATIENCE, () => {
         note.textContent = `Not saved in your folder yet: the notebook is busy or has lost its kernel. ${safe()} If this stays, choose Run ▸ Run All Cells.`;
       });
     },
     send,
     note(words) { note.textContent = words; },
     stop() {
-      if (timers.save) keeper.now();
-      Object.values(timers).forEach(clearTimeout);
+      if (timers.has("save")) keeper.now();
+      timers.stop();
       for (const id of ids) entries.get(id).views.delete(views.get(id));
       window.removeEventListener("pagehide", leaving);
       model.off("msg:custom", hear);
@@ -231,8 +229,8 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
   function report(message) {
     const mine = message.turn && message.turn === turn;
     if (mine) {
-      clearTimeout(timers.wait);
-      if (message.error) later("again", AGAIN, keeper.now);
+      timers.clear("wait");
+      if (message.error) timers.later("again", AGAIN, keeper.now);
     }
     note.textContent = message.error
       ? `${message.error} ${safe()} It is tried again by itself.`
@@ -246,7 +244,7 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     }
     heard(message);
     if (!message?.answers) return;
-    clearTimeout(timers.ask);
+    timers.clear("ask");
     const confirmed = message.turn === turn && !message.error ? sent : new Map();
     for (const id of ids) take(id, message.answers[id], message.others?.[id], confirmed.get(id));
     offerChoice();
@@ -254,7 +252,7 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     if (!content.inert) return;
     content.inert = false;
     asleep.textContent = "";
-    if (ids.some((id) => !isEmpty(entries.get(id).change))) later("save", 0, keeper.now);
+    if (ids.some((id) => !isEmpty(entries.get(id).change))) timers.later("save", 0, keeper.now);
   }
 
   const clashing = () => ids.some((id) => Object.keys(entries.get(id).others).length);
@@ -280,7 +278,7 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
     if (held && !choice.childElementCount) focusOn(content.querySelector("input, select, textarea, button"));
   }
 
-  const leaving = () => { if (timers.save) keeper.now(); };
+  const leaving = () => { if (timers.has("save")) keeper.now(); };
   content.classList.add("cp-kept");
   frame.append(asleep, choice, content, note);
   // A reopened notebook shows the form with nobody behind it who could save, or who knows the answers.
@@ -289,7 +287,7 @@ export function keep({ model, frame, content, ids, show, tell = (id, key) => key
   model.on("msg:custom", hear);
   frame.addEventListener("focusout", leaving);
   window.addEventListener("pagehide", leaving);
-  later("ask", HUSH, () => {
+  timers.later("ask", HUSH, () => {
     asleep.textContent = "This part is closed until the notebook answers. If it stays closed, choose Run ▸ Run All Cells; your work comes back.";
   });
   send("there?");

@@ -17,14 +17,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import anywidget
 import traitlets
 
 from counterpoise.widgets.answers import AnswerFile, Change
 from counterpoise.widgets.html import Html, join, style, tag
+from counterpoise.widgets.output import Output
 
 
-class Kept(anywidget.AnyWidget):
+class Kept(Output):
     """Base of the widgets whose work is kept.
 
     Parameters
@@ -45,7 +45,6 @@ class Kept(anywidget.AnyWidget):
 
     place: Any = traitlets.Unicode().tag(sync=True)
     """Tells the answers of one folder from those of another, without naming it."""
-    sheet: Any = traitlets.Unicode().tag(sync=True)
     answers: Any = traitlets.Dict()
     """Activity → record, as it was last saved. Not synced; can be observed."""
 
@@ -98,10 +97,5 @@ class Kept(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {', '.join(self.ids)}>"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        if data is None:
-            return data
-        shown = join(style(*self._sheets), self._static)
-        return {**data, "text/html": str(shown)}, {**metadata, "counterpoise": {"kind": self.kind, "ids": list(self.ids)}}
+    def _without_script(self) -> dict[str, str]:
+        return {"text/html": str(join(style(*self._sheets), self._static))}

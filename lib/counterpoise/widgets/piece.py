@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import anywidget
 import traitlets
 
 from counterpoise.widgets.gate import Gate
 from counterpoise.widgets.html import Shown, join, style, tag
 from counterpoise.widgets.module import module
+from counterpoise.widgets.output import Output
 
 
-class Piece(anywidget.AnyWidget):
+class Piece(Output):
     """A piece of the course as a widget; by itself it only waits for its gate.
 
     Parameters
@@ -34,7 +34,6 @@ class Piece(anywidget.AnyWidget):
     """
 
     _esm = module("piece.js")
-    sheet: Any = traitlets.Unicode().tag(sync=True)
     kind: Any = traitlets.Unicode().tag(sync=True)
     body: Any = traitlets.Unicode().tag(sync=True)
     named: Any = traitlets.Unicode().tag(sync=True)
@@ -71,10 +70,5 @@ class Piece(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {', '.join(self.ids[:3])}>"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        if data is None:
-            return data
-        told = {"counterpoise": {"kind": self.shown.kind, "ids": list(self.ids)}}
-        return {**data, "text/html": str(self.html), "text/plain": self.shown.text}, {**metadata, **told}
+    def _without_script(self) -> dict[str, str]:
+        return {"text/html": str(self.html), "text/plain": self.shown.text}

@@ -1,6 +1,6 @@
 // A piece that Python wrote, put on the page behind its gate, with ids and links of its own.
 
-import { framed, fromPython, randomId } from "./ui.js";
+import { framed, fromPython, randomId, tellKernel } from "./ui.js";
 import { gated } from "./gate.js";
 
 // Put the piece on the page; enhance(frame) then gives it its controls and returns how to stop them.
@@ -9,7 +9,7 @@ export function placed(model, root, enhance = () => {}) {
   let end = () => {};
   let isOpen = false;
   // Without a kernel the piece is whole, but for what only a kernel knows.
-  const ask = () => { try { model.send("there?"); } catch { /* nobody there */ } };
+  const ask = () => tellKernel(model, "there?");
   const close = gated(model, frame, () => {
     isOpen = true;
     frame.append(ownIds(fromPython(model.get("body"))));

@@ -3,6 +3,8 @@
 
 import { button, el, focusOn, framed, handOver, randomId, say } from "./ui.js";
 import { keep } from "./keeper.js";
+import { ANNOUNCED, WANTED } from "./announced.js";
+import { same } from "./data.js";
 import { quoted } from "./words.js";
 import { REMINDER, breakEvens, compile, evaluate, wordsFor } from "./engine.js";
 import { cardsOf, link } from "./scales_card.js";
@@ -71,7 +73,7 @@ function render({ model, el: root }) {
   function end() {
     if (!book.hand()) return;
     const changed = book.end();
-    if (changed && JSON.stringify(changed.was) !== JSON.stringify(valueOf(changed.id))) tellChange(changed.id, changed.was, changed.conclusion);
+    if (changed && !same(changed.was, valueOf(changed.id))) tellChange(changed.id, changed.was, changed.conclusion);
     else paint();
   }
 
@@ -155,21 +157,21 @@ function render({ model, el: root }) {
   const status = el("p", { class: "cp-vh", role: "status" });
   const panel = conclusionPanel({ spec, graph, now, book, words, step, isShown });
 
-  function paint() {
+  // While one drags, only the arguments in sight are painted.
+  function paint(which = everything ? order : [current]) {
     const result = evaluate(graph, book.all());
     now.result = result;
     now.crossings = new Map(result.counting.length ? breakEvens(result).map((one) => [one.id, one.crossings]) : []);
     painted = book.drawn();
     if (last && Math.abs(last.after - result.conclusion) > 1e-9 && !book.hand()) last = null; // it changed elsewhere since
     panel.paint(last, short);
-    for (const id of everything ? order : [current]) cards.get(id).paint();
+    for (const id of which) cards.get(id).paint();
     list.paint();
     announce();
   }
 
   function paintAll() {
-    paint();
-    for (const { paint: paintCard } of cards.values()) paintCard();
+    paint(order);
     paintInsights();
     paintCommitted();
   }
@@ -182,7 +184,7 @@ function render({ model, el: root }) {
     const ends = (node) => [low[node], high[node]];
     const strengths = Object.fromEntries(graph.ids.flatMap((id, node) => (silent(id, node) ? [] : [[id, ends(node)]])));
     const whole = { id: graph.ids[graph.root], value: conclusion, words: wordsFor(conclusion), band: ends(graph.root), weighed: weighed.length };
-    document.dispatchEvent(new CustomEvent("counterpoise-strengths", { detail: { map: spec.map, place: model.get("place"), strengths, conclusion: whole } }));
+    document.dispatchEvent(new CustomEvent(ANNOUNCED, { detail: { map: spec.map, place: model.get("place"), strengths, conclusion: whole } }));
   }
 
   // ---- what would change your mind ----
@@ -253,12 +255,11 @@ function render({ model, el: root }) {
   });
   layOut();
   paintAll();
-  // Paper shows every argument; while one drags, only the one in hand is painted.
+  // Paper shows every argument.
   window.addEventListener("beforeprint", paintAll);
-  // A map that came to the page after the last announcement.
-  document.addEventListener("counterpoise-strengths-wanted", announce);
+  document.addEventListener(WANTED, announce);
   return () => {
-    document.removeEventListener("counterpoise-strengths-wanted", announce);
+    document.removeEventListener(WANTED, announce);
     window.removeEventListener("beforeprint", paintAll);
     keeper.stop();
   };

@@ -15,13 +15,13 @@ import traitlets
 from attrs import evolve
 
 from counterpoise.debate.case import Argument, Case
-from counterpoise.debate.problem import did_you_mean
+from counterpoise.debate.problem import unknown
 from counterpoise.weigh.graph import Graph, UnknownIdError
 from counterpoise.weigh.rules import evaluate
 from counterpoise.weigh.sentences import number
 from counterpoise.weigh.weighing import LONGEST, content_hash
-from counterpoise.widgets.anchors import ANCHORS, asked
-from counterpoise.widgets.answers import AnswerFile
+from counterpoise.widgets.anchors import asked, plain_anchors
+from counterpoise.widgets.answers import AnswerFile, own_shuffler
 from counterpoise.widgets.html import Html, folded, join, tag
 from counterpoise.widgets.kept import Kept
 from counterpoise.widgets.map import claim_notes, map_shown
@@ -80,11 +80,10 @@ class Scales(Kept):
     ) -> None:
         for name in filter(None, (map, short)):
             if name not in case.maps:
-                raise UnknownIdError(f"there is no map {name!r}. {did_you_mean(name, case.maps, 'There are: ' + ', '.join(case.maps) + '.')}")
+                raise UnknownIdError(unknown("map", name, case.maps))
         drawn = case.maps[map]
         number_ = lesson or (drawn.lessons[0] if drawn.lessons else 0)
-        file = AnswerFile.of_lesson(number_, folder)
-        file.read()  # for the seed
+        file = AnswerFile.opened(number_, folder)
         compiled = Graph.of(case, map)
         self.map = map
         self._earlier = OwnWeighing.of(map, earlier, folder) if earlier is not None else None
@@ -100,11 +99,11 @@ class Scales(Kept):
                 "map": map,
                 "earlier": earlier,
                 "question": case.claims[drawn.root].text,
-                "rounds": _rounds(case, map, random.Random(f"{file.seed} {activity_of(map)}")),  # noqa: S311 (an order of cards, not a secret)
+                "rounds": _rounds(case, map, own_shuffler(file.seed, activity_of(map))),
                 "arguments": {name: _argument(case, case.arguments[name]) for name in drawn.arguments},
                 "claims": {name: _claim(case, compiled, name) for name in compiled.claims},
                 "short": list(case.maps[short].arguments) if short else [],
-                "anchors": {kind: [list(anchor) for anchor in anchors] for kind, anchors in ANCHORS.items()},
+                "anchors": plain_anchors(),
                 "perspectives": _perspectives(case, map),
                 "longest": LONGEST,
             },
@@ -188,17 +187,15 @@ def _claim(case: Case, graph: Graph, name: str) -> dict[str, Any]:
 
 
 def _perspectives(case: Case, map_: str) -> list[dict[str, Any]]:
-    """The readers whose weights are shown once the learner has committed; model learners serve tests and instructors."""
-    shown = [one for one in case.perspectives.values() if one.map == map_ and one.kind != "model learner"]
-    return [{"id": one.id, "name": one.name, "about": one.about, "weights": {**one.truths, **one.relevances}} for one in shown]
+    """The readers whose weights are shown once the learner has committed."""
+    return [{"id": one.id, "name": one.name, "about": one.about, "weights": one.weights} for one in case.perspectives_on(map_)]
 
 
 def _static(case: Case, map_: str) -> Html:
     """The scales without a script: the map, and what each reader's weights come to."""
     drawn = map_shown(case, case.maps[map_])
-    shown = [one for one in case.perspectives.values() if one.map == map_ and one.kind != "model learner"]
     rows = []
-    for one in shown:
+    for one in case.perspectives_on(map_):
         result = evaluate(case, one)
         low, high = result.band
         band = f" (with what it leaves open, {low:.2f} to {high:.2f})" if result.missing else ""

@@ -2,7 +2,7 @@
 
 import { button, el } from "./ui.js";
 import { capital, twoPlaces } from "./words.js";
-import { number, wordsFor } from "./engine.js";
+import { HAIR, number, wordsFor } from "./engine.js";
 import { isWide } from "./scales_words.js";
 
 const MEANINGS = [
@@ -84,7 +84,7 @@ export function conclusionPanel({ spec, graph, now, book, words, step, isShown }
     const hand = book.hand();
     const before = hand ? hand.conclusion : last?.before;
     const after = now.result.conclusion;
-    const moved = before !== undefined && Math.abs(before - after) >= 0.005;
+    const moved = before !== undefined && Math.abs(before - after) >= HAIR;
     bandWas.hidden = !moved;
     if (moved) bandWas.style.cssText = `--a:${Math.min(before, after)};--b:${Math.max(before, after)}`;
     const id = hand?.id ?? last?.id;

@@ -1,7 +1,7 @@
 // What would change a learner's mind: the single weights, the small sets of arguments, and the one that does most.
 
 import { capital, listed, quoted, twoPlaces } from "./words.js";
-import { LEAST, MOST, byRemoval, flippingSets, number, verdictOf } from "./engine.js";
+import { HAIR, LEAST, MOST, byRemoval, flippingSets, number, verdictOf } from "./engine.js";
 import { middle } from "./scales_words.js";
 
 const TURN = { for: "in favour", against: "against" };
@@ -47,7 +47,7 @@ function turningSets(result, { titleOf }) {
 
 function strongest(result, { titleOf }) {
   const [most] = byRemoval(result);
-  if (!most || Math.abs(most.value) < 0.005) return [];
+  if (!most || Math.abs(most.value) < HAIR) return [];
   const without = `without it your conclusion would ${most.value > 0 ? "fall" : "rise"} from ${number(result.conclusion)} to ${number(result.conclusion - most.value)}.`;
   return [{ words: `The argument that does most is ${quoted(titleOf(most.id))}: ${without}` }];
 }

@@ -2,6 +2,7 @@
 
 import { el } from "./ui.js";
 import { capital, listed, twoPlaces } from "./words.js";
+import { isWide } from "./scales_words.js";
 import { crosses, evaluate, number, stability, wordsFor } from "./engine.js";
 
 export function otherRules(result) {
@@ -39,7 +40,7 @@ export function otherReaders(graph, perspectives) {
 
 function otherReader({ name, about, theirs }) {
   const [low, high] = theirs.band;
-  const isOpen = high - low >= 0.005;
+  const isOpen = isWide(low, high);
   return el("li", {},
     el("p", { class: "cp-reader" }, name),
     el("div", { class: "cp-band cp-small", "aria-hidden": "true" },

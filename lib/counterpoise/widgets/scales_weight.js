@@ -2,6 +2,7 @@
 
 import { button, el } from "./ui.js";
 import { anchorWord, listed, twoPlaces } from "./words.js";
+import { same } from "./data.js";
 import { LEAST, MOST } from "./engine.js";
 import { middle, span } from "./scales_words.js";
 import { withinReach } from "./scales_insights.js";
@@ -10,7 +11,6 @@ const STEP = 0.05; // a twentieth
 
 const place = (value) => (value - LEAST) / (MOST - LEAST);
 const onStep = (value) => Math.round(value * 20) / 20;
-const differs = (one, other) => JSON.stringify(one) !== JSON.stringify(other);
 
 // `hands` are what the scales do with a weight: begin(id), put(id, changed), end(), change(id, changed).
 // `ranged` holds the weights that are given as ranges.
@@ -138,7 +138,7 @@ export function weightAsked(id, { name, question, lead, now, book, words, hands,
     const found = now.crossings.get(id);
     const inReach = withinReach(found ?? []);
     const earlier = book.earlierValue(id);
-    const wasOther = earlier !== undefined && differs(earlier, value);
+    const wasOther = earlier !== undefined && !same(earlier, value);
     ticks.replaceChildren(
       ...(wasOther ? [el("i", { class: "cp-ghost", style: `--x:${place(middle(earlier))}` })] : []),
       ...inReach.map(({ at }) => el("i", { class: "cp-tick", style: `--x:${place(at)}` })));

@@ -1,6 +1,7 @@
 // A learner's weights on one map: read strictly, laid over those of an earlier lesson, changed one at a time, taken back.
 
-import { isPlain, isWeight } from "./weight.js";
+import { isPlain, same } from "./data.js";
+import { isWeight } from "./weight.js";
 
 // An entry of a file that anybody may have edited. What is no weight counts as not weighed.
 export function entryFrom(stored) {
@@ -12,10 +13,9 @@ export function entryFrom(stored) {
   };
 }
 
-const equal = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 // A file holds the parts of an entry in an order of its own, so entries are compared by what they say.
 const saying = (stored) => (stored === undefined ? null : [entryFrom(stored), isPlain(stored) && Boolean(stored.cleared)]);
-const sameEntry = (one, other) => equal(saying(one), saying(other));
+const sameEntry = (one, other) => same(saying(one), saying(other));
 
 // `contents` goes from id to the fingerprint of what is weighed.
 export function weightsKept({ keeper, activity, contents }) {
@@ -42,7 +42,7 @@ export function weightsKept({ keeper, activity, contents }) {
     // The weights of an earlier lesson; whether they are others than before.
     lay(stored) {
       const now = isPlain(stored) ? stored : {};
-      const changed = !equal(now, earlier);
+      const changed = !same(now, earlier);
       earlier = now;
       return changed;
     },
@@ -54,7 +54,7 @@ export function weightsKept({ keeper, activity, contents }) {
     put(id, changed) {
       const entry = { ...entryOf(id), ...changed };
       // Who only gives a reason, or comes back to the old value, has not weighed the new wording.
-      if ("value" in changed) entry.content = equal(changed.value, hand.entry.value) ? hand.entry.content : contents.get(id);
+      if ("value" in changed) entry.content = same(changed.value, hand.entry.value) ? hand.entry.content : contents.get(id);
       const empty = entry.value === undefined && !entry.reason;
       const kept = Object.fromEntries(Object.entries(entry).filter(([, part]) => part !== undefined && part !== ""));
       keeper.set(activity, id, empty ? (below(id) ? { cleared: true } : undefined) : kept);
@@ -65,7 +65,7 @@ export function weightsKept({ keeper, activity, contents }) {
       if (!hand) return null;
       const { id, own: before, entry, conclusion } = hand;
       hand = null;
-      if (equal(entryOf(id), entry)) {
+      if (same(entryOf(id), entry)) {
         if (!sameEntry(own(id), before)) keeper.set(activity, id, before);
         return null;
       }

@@ -3,12 +3,12 @@
 
 import { el } from "./ui.js";
 import { anchorWord, capital, quoted, twoPlaces } from "./words.js";
-import { number, wordsFor } from "./engine.js";
+import { HAIR, number, wordsFor } from "./engine.js";
 
 export const middle = (value) => (Array.isArray(value) ? (value[0] + value[1]) / 2 : value);
 
-// Two ends that would be printed alike are one number.
-export const isWide = (low, high) => high - low >= 0.005;
+// Whether a range is more than a hair, and so told as one.
+export const isWide = (low, high) => high - low >= HAIR;
 
 export function span([low, high]) {
   return isWide(low, high) ? `${twoPlaces(low)} to ${twoPlaces(high)}` : twoPlaces(low);

@@ -1,7 +1,7 @@
 // Two weighings, drawn side by side: conclusions, cruxes, what was expected, a table of differences to try, and the rest.
 
 import { button, el, roleLabel, say } from "./ui.js";
-import { REMINDER, chain, cruxes, number, trial, wordsFor } from "./engine.js";
+import { HAIR, REMINDER, chain, cruxes, number, trial, wordsFor } from "./engine.js";
 import { anchorWord, capital, listed } from "./words.js";
 import { chainSentences, cruxSentence, exchanges, groupExchanges, moved, renames, spelled, turns, weightName, withWord } from "./compared.js";
 
@@ -32,7 +32,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     const weight = (crux) => (crux.weights.length > 1 ? 4 : 0) + (crux.double ? 0 : crux.turnsMine ? 1 : 2);
     const found = cruxes(one, other).sort((a, b) => weight(a) - weight(b) || a.weights.length - b.weights.length);
     const item = (crux) => el("li", { "data-crux": crux.weights.join(" ") }, el("p", {}, cruxSentence(items, one, other, crux, words)), why(crux.id));
-    const told = [el("p", { class: "cp-lead" }, "A ", el("em", {}, "crux"), " is a difference that would carry one of you across the middle, which is 0.50.".replace("one of you", own ? "one of you" : "one of the two"))];
+    const told = [el("p", { class: "cp-lead" }, "A ", el("em", {}, "crux"), ` is a difference that would carry one of ${own ? "you" : "the two"} across the middle, which is 0.50.`)];
     if (found.length) {
       told.push(el("ol", { class: "cp-duo-cruxes" }, found.slice(0, TOLD).map(item)));
       if (found.length > TOLD) told.push(el("details", { class: "cp-more" }, el("summary", {}, `${found.length - TOLD} more`), el("ol", { class: "cp-duo-cruxes" }, found.slice(TOLD).map(item))));
@@ -66,14 +66,14 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
   function drawExpected() {
     const chosen = expected;
     const [most] = groups;
-    if (!most || moved(mine.result, most) < 0.005) return el("p", {}, `With ${words.others} answers for any one argument and all below it, ${words.your} conclusion would move by less than 0.01.`);
+    if (!most || moved(mine.result, most) < HAIR) return el("p", {}, `With ${words.others} answers for any one argument and all below it, ${words.your} conclusion would move by less than 0.01.`);
     const to = (group) => `${withWord(mine.result.conclusion)} to ${withWord(group.to)}`;
     const largest = [el("b", { class: "cp-duo-read" }, `“${items[most.id].text}”`), `: with ${words.others} answers there, and for all below it, ${words.your} conclusion would go from ${to(most)}.`];
     if (!Object.hasOwn(items, chosen ?? "")) return el("p", {}, "You could not say. The largest difference is ", largest);
     const place = groups.findIndex((group) => group.id === chosen);
     if (place === 0) return el("p", {}, "Yes. The largest difference is where you expected it: ", largest);
     const mineAt = groups[place];
-    if (mineAt && moved(mine.result, most) - moved(mine.result, mineAt) < 0.005)
+    if (mineAt && moved(mine.result, most) - moved(mine.result, mineAt) < HAIR)
       return el("p", {}, "As good as. What you named does about as much as the largest: it would take ", `${words.your} conclusion from ${to(mineAt)}. The largest by a hair is `, largest);
     const inside = most.below.has(graph.node.get(chosen));
     const told = !mineAt ? "At what you named, nothing that both weighed differs."
@@ -91,7 +91,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     const trialBox = el("div", { class: "cp-duo-trial" }, reading, scale, back);
     const head = ["Claim or argument", own ? "You answer" : "The first", own ? "They answer" : "The second", "How far apart", `With ${own ? "theirs" : "the second’s"} alone, ${words.your} conclusion`, "Try it"];
     const mark = (name) => el("span", { class: `cp-duo-key cp-duo-${name}`, "aria-hidden": "true" });
-    const slight = (row) => moved(mine.result, row) < 0.005;
+    const slight = (row) => moved(mine.result, row) < HAIR;
     const rows = alone.map((row) => {
       const press = button("", () => toggle(row), { "data-keep": `try-${row.id}`, class: "cp-btn cp-duo-try" });
       const now = el("span", { class: "cp-duo-now" });
@@ -184,7 +184,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     const list = (some) => el("ul", { class: "cp-duo-list" }, some.map((id) => el("li", {}, itemWords(id), el("p", { class: "cp-duo-two" }, el("b", {}, own ? "You: " : "The first: "), weightWords(mine, id), el("b", {}, own ? " · The other: " : " · The second: "), weightWords(theirs, id)))));
     const fold = (some, words) => (some.length ? el("details", { class: "cp-more cp-duo-fold" }, el("summary", {}, words), list(some)) : null);
     const derived = (id) => graph.derived.has(graph.node.get(id)); // nobody need weigh what its reasons build
-    const differ = new Set(exchanges(mine.result, theirs.result).map(({ id }) => id));
+    const differ = new Set(alone.map(({ id }) => id));
     const both = ids.filter((id) => has(mine, id) && has(theirs, id) && !differ.has(id));
     const names = own ? ["you", "the other"] : ["the first", "the second"];
     const oneOnly = ids.filter((id) => has(mine, id) && !has(theirs, id));

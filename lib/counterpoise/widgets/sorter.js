@@ -378,7 +378,7 @@ function drawSorter(activity, uid, keeper) {
   return {
     section,
     // What was answered elsewhere is shown here.
-    meet() { if (state.committed || drawn || !begun) draw(); else { if (current === null) [current = null] = openIds(); fill(); } },
+    meet() { if (state.committed || drawn || !begun) draw(); else { current ??= openIds()[0] ?? null; fill(); } },
     // Everything was forgotten: there is nothing to undo, and the first card is in hand again.
     forgotten() { past.length = 0; begun = false; current = null; draw(); },
     stop() { height.disconnect(); },

@@ -3,24 +3,22 @@
 
 import { el } from "./ui.js";
 import { anchorWord, twoPlaces } from "./words.js";
-import { number } from "./engine.js";
-
-export const ANNOUNCED = "counterpoise-strengths";
-export const WANTED = "counterpoise-strengths-wanted";
+import { ANNOUNCED, WANTED } from "./announced.js";
+import { HAIR, number } from "./engine.js";
 
 // What a strength says; there are no ends where it is not weighed. Without anchors it is an argument, which carries more or less.
 function told(ends, anchors, before = "") {
   const isArgument = !anchors;
   if (!ends) return meter("not weighed", undefined, undefined, isArgument);
   const [low, high] = ends;
-  if (high - low > 0.005) return meter(`${isArgument ? "carries " : ""}${twoPlaces(low)} to ${twoPlaces(high)}, open`, low, high, isArgument);
+  if (high - low > HAIR) return meter(`${isArgument ? "carries " : ""}${twoPlaces(low)} to ${twoPlaces(high)}, open`, low, high, isArgument);
   return meter(isArgument ? `carries ${twoPlaces(low)}` : `${before}${anchorWord(low, anchors)} ${twoPlaces(low)}`, low, high, isArgument);
 }
 
 function gauge(low, high) {
   const bar = el("span", { class: low === undefined ? "cp-gauge cp-unweighed" : "cp-gauge", "aria-hidden": "true" });
   if (low === undefined) return bar;
-  const open = high - low > 0.005;
+  const open = high - low > HAIR;
   const part = el("span", { class: open ? "cp-gauge-open" : "cp-gauge-full" });
   part.style.marginInlineStart = `${open ? low * 100 : 0}%`;
   part.style.width = `${Math.max(2, (open ? high - low : high) * 100)}%`;
@@ -34,7 +32,7 @@ const meter = (words, low, high, isArgument = false) =>
 
 // The conclusion is not likely or unlikely: it has a verdict.
 function concluded({ value, band: [low, high], words }, weighed, of) {
-  const open = high - low > 0.005;
+  const open = high - low > HAIR;
   const counted = weighed < of ? ` (${weighed} of ${of} arguments weighed)` : "";
   if (weighed === 0) return meter("not weighed");
   return meter(`${words} ${number(value)}${open ? `, can still be ${number(low)} to ${number(high)}` : ""}${counted}`, low, high);

@@ -8,7 +8,7 @@ from typing import Any
 import traitlets
 
 from counterpoise.debate.case import Case
-from counterpoise.debate.problem import did_you_mean
+from counterpoise.debate.problem import unknown
 from counterpoise.debate.record import Date
 from counterpoise.widgets.gate import Gate
 from counterpoise.widgets.module import module
@@ -57,7 +57,7 @@ class Timeline(Piece):
     ) -> None:
         for name in events:
             if name not in case.timeline:
-                raise LookupError(f"there is no event {name!r}. {did_you_mean(name, case.timeline, 'There are: ' + ', '.join(case.timeline) + '.')}")
+                raise LookupError(unknown("event", name, case.timeline))
         shown = timeline_shown(case, until=until, since=since, events=events)
         gate = Gate.after(case, after, folder) if after else None
         label = "Timeline" if closed else None

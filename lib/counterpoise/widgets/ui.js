@@ -74,6 +74,32 @@ export function handOver(name, type, content) {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+// Tell the kernel. Without one nobody hears; the notes of the widgets say so.
+export function tellKernel(model, message) {
+  try { model.send(message); } catch { /* nobody there */ }
+}
+
+// Things to be done later, by name: of each name the last one counts.
+export function delays() {
+  const timers = new Map();
+  const clear = (name) => { clearTimeout(timers.get(name)); timers.delete(name); };
+  return {
+    clear,
+    later(name, wait, action) {
+      clear(name);
+      timers.set(name, setTimeout(() => { timers.delete(name); action(); }, wait));
+    },
+    has: (name) => timers.has(name),
+    stop() { for (const name of [...timers.keys()]) clear(name); },
+  };
+}
+
+// Options under a heading for each role that is there; items are { id, text, role }.
+export function optionGroups(roles, items) {
+  const groups = roles.map(([role, label]) => [label, items.filter((one) => one.role === role)]).filter(([, some]) => some.length);
+  return groups.map(([label, some]) => el("optgroup", { label }, some.map((one) => el("option", { value: one.id }, one.text))));
+}
+
 export function randomId() {
   return Math.random().toString(36).slice(2, 10);
 }

@@ -2,4 +2,3 @@
 
 export const isShare = (value) => typeof value === "number" && value >= 0 && value <= 1;
 export const isWeight = (value) => isShare(value) || (Array.isArray(value) && value.length === 2 && value.every(isShare) && value[0] <= value[1]);
-export const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
