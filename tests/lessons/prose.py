@@ -54,7 +54,7 @@ def activities(number):
 
 def question_of(activity, question):
     text = joined([question.ask, *options(question.options), *question.readings.values(), question.why])
-    return Piece(activity.lesson, f"{activity.id}/{question.id}", text, frozenset(CITED.findall(text)) | set(question.claims))
+    return Piece(activity.lesson, f"{activity.id}/{question.id}", text, frozenset(CITED.findall(text)).union(question.claims, getattr(question, "facts", ())))
 
 
 def options(given):
