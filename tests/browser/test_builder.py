@@ -354,6 +354,16 @@ def test_a_repair_starts_with_what_stands_and_an_undercut_is_moved_to_the_step(o
     assert bench.links() == [(["O2"], "con", "g:000-00")]
 
 
+def test_what_the_debate_asks_about_a_card_comes_before_the_general_question(open_):
+    bench = open_("repair-germany")
+    bench.at("check").click()
+    assert "Look for a card that claims less and is still of use." in bench.feedback()
+    assert "bear on" not in bench.feedback()
+    bench.at("back:g:000-00").click()
+    bench.at("check").click()
+    assert "or for another card?" in bench.feedback(), "in the right place nothing is doubted, so the general words are used"
+
+
 def test_without_undercuts_in_the_map_none_are_offered(open_):
     bench = open_(saved=SEPARATE)
     assert bench.page.get_by_role("button", name="Undercut").count() == 0
