@@ -208,6 +208,11 @@ def _building(entry: Entry, known: Known) -> Iterator[Problem]:
             yield entry.problem(f"the map {drawn.id} starts with {name}, which it does not hold", fix, "start", number)
     for number, step in enumerate(drawn.misplaced):
         yield from _misplaced(entry, known, step, "misplaced", number)
+    yield from _doubts(entry, known)
+
+
+def _doubts(entry: Entry, known: Known) -> Iterator[Problem]:
+    drawn = entry.value
     offered = {*drawn.cards, *(name for step in drawn.misplaced for name in step.premises)}
     used = {name for one in drawn.accepted for step in one.arguments if step in known.case.arguments for name in known.case.arguments[step].linked}
     for name in drawn.doubts:
