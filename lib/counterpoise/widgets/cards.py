@@ -115,11 +115,8 @@ def objection_card(case: Case, objection: Objection, *, closed: bool = False) ->
         tag("p", f"Entries of the record that bear on it: {', '.join(objection.facts)}.", class_="cp-checked") if objection.facts else None,
     ]
     head = f"{objection.id}. {objection.title}"
-    if closed:
-        body = [folded([tag("b", head), " ", objection.claim], *told, class_="cp-more cp-oneline")]
-    else:
-        body = [tag("p", head, class_="cp-title"), *told]
-    return tag("li", *body, class_="cp-card", data_objection=objection.id)
+    line = folded([tag("b", head), " ", objection.claim], *told, class_="cp-more cp-oneline") if closed else None
+    return tag("li", line or [tag("p", head, class_="cp-title"), *told], class_="cp-card", data_objection=objection.id)
 
 
 _HITS = {"rebut": "Rebuts", "undermine": "Undermines", "undercut": "Undercuts"}
