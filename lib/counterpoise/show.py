@@ -190,9 +190,9 @@ def _after(activity: str | None) -> None:
         _known(case().activities, "activities", (activity,))
 
 
-def objections(*ids: str) -> Shown:
-    """Objections at full strength; reply and what would settle them are folded."""
-    return objections_shown(case(), _known(case().objections, "objections", ids))
+def objections(*ids: str, closed: bool = False) -> Shown:
+    """Objections at full strength; reply, weak point and what would settle them are folded; ``closed`` leaves one line of each until it is opened."""
+    return objections_shown(case(), _known(case().objections, "objections", ids), closed=closed)
 
 
 def rows(name: str) -> Rows:
