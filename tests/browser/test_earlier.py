@@ -25,7 +25,7 @@ def save(folder, **record):
 
 
 def words(page):
-    return page.locator(".cp-earlier").inner_text()
+    return page.locator(".cp-earlier-room").inner_text()
 
 
 def test_it_opens_after_the_commit_and_shows_the_words_as_text(page, folder):
@@ -40,8 +40,8 @@ def test_it_opens_after_the_commit_and_shows_the_words_as_text(page, folder):
     for field in form.locator("textarea").all():
         field.fill("A reason.")
     form.get_by_role("button", name="Commit my answers").click()
-    page.locator(".cp-own").first.wait_for()
-    assert page.locator(".cp-own").all_inner_texts() == ["Rather for", HOSTILE, "A draft.", "Nothing now."]
+    page.locator(".cp-earlier-words").first.wait_for()
+    assert page.locator(".cp-earlier-words").all_inner_texts() == ["Rather for", HOSTILE, "A draft.", "Nothing now."]
     assert "Your own words, last saved on 9 March 2026." in words(page)
     assert "You changed it later to:" in words(page)
     assert page.evaluate("[window.broken, document.querySelectorAll('main img').length]") == [None, 0]
@@ -59,15 +59,14 @@ def test_without_an_answer_it_says_so_and_looks_again(page, folder):
     save(folder, values=VALUES)
     page.get_by_role("button", name="Look again").focus()
     page.keyboard.press("Enter")
-    page.locator(".cp-own").first.wait_for()
+    page.locator(".cp-earlier-words").first.wait_for()
     assert page.get_by_role("status").first.inner_text() == "Found."
-    assert page.evaluate("document.activeElement.className") == "cp-earlier", "the focus is not lost with the button"
+    assert page.evaluate("document.activeElement.className") == "cp-earlier-room", "the focus is not lost with the button"
 
 
 def test_without_a_kernel_it_says_where_the_answers_are(page, folder):
     save(folder, values=VALUES)
-    page.evaluate("window.kernelGone = true")
     markup = connect(page, show.earlier("first-view"))
     shown(page, f"<script>window.kernelGone = true</script>{markup}", opened=False)
     assert "You find them in lesson 1, under “Your first view”." in words(page)
-    assert page.locator(".cp-own").count() == 0
+    assert page.locator(".cp-earlier-words").count() == 0

@@ -4,7 +4,7 @@ import { button, el, say, tellKernel } from "./ui.js";
 import { placed } from "./placed.js";
 
 function withAnswers(model, frame) {
-  const room = frame.querySelector(".cp-earlier");
+  const room = frame.querySelector(".cp-earlier-room");
   const status = el("p", { class: "cp-status", role: "status" });
   let drawn = "";
   let asked = false;
@@ -32,7 +32,7 @@ function withAnswers(model, frame) {
 }
 
 function answers({ rows, saved }) {
-  const own = (words) => el("blockquote", { class: "cp-own", dir: "auto" }, words);
+  const own = (words) => el("blockquote", { class: "cp-earlier-words", dir: "auto" }, words);
   return [
     el("p", { class: "cp-lead" }, `Your own words${saved ? `, last saved on ${saved}` : ""}.`),
     ...rows.map((row) => el("div", { class: "cp-question" }, el("p", { class: "cp-q" }, row.ask), own(row.said), row.later ? [el("p", { class: "cp-at" }, "You changed it later to:"), own(row.later)] : null)),

@@ -92,9 +92,9 @@ def earlier_shown(case: Case, activity: Activity) -> Shown:
         "section",
         tag("p", title, class_="cp-title", role="heading", aria_level=3),
         [tag("p", case.claims[name].text, tag("span", f" {locator(case, case.claims[name])} · {name}", class_="cp-at"), class_="cp-claimline") for name in named],
-        tag("div", tag("p", where, class_="cp-lead"), class_="cp-earlier"),
+        tag("div", tag("p", where, class_="cp-lead"), class_="cp-earlier-room"),
         class_="cp-activity",
         data_earlier=activity.id,
     )
     said = "\n".join(f"  {case.claims[name].text} ({name})" for name in named)
-    return Shown("earlier", (activity.id,), body, "\n".join(part for part in (title, said, f"  {where}") if part), ("questions", "earlier"))
+    return Shown("earlier", (activity.id,), body, "\n".join(part for part in (title, said, f"  {where}") if part), ("cards", "questions", "earlier"))
