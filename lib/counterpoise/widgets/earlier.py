@@ -91,7 +91,10 @@ def earlier_shown(case: Case, activity: Activity) -> Shown:
     body = tag(
         "section",
         tag("p", title, class_="cp-title", role="heading", aria_level=3),
-        [tag("p", case.claims[name].text, tag("span", f" {locator(case, case.claims[name])} · {name}", class_="cp-at"), class_="cp-claimline") for name in named],
+        [
+            tag("p", case.claims[name].text, tag("span", f" {locator(case, case.claims[name])} · {name}", class_="cp-at"), class_="cp-claimline")
+            for name in named
+        ],
         tag("div", tag("p", where, class_="cp-lead"), class_="cp-earlier-room"),
         class_="cp-activity",
         data_earlier=activity.id,
