@@ -118,14 +118,6 @@ def compare(map: str = "shared", *, lesson: int = 8, mine_lesson: int | tuple[in
     return Compare(case(), map, lesson=lesson, mine=mine_lesson)
 
 
-def brief(name: str = "position", *, lesson: int = 8, map: str = "shared", mine_lesson: int | tuple[int, ...] = 6) -> Brief:  # noqa: A002
-    """A position paper in six guided fields; ``name`` tells one from another, and ``map`` gives the arguments it may name."""
-    from counterpoise.widgets.brief import Brief  # noqa: PLC0415 (as for forms)
-
-    _known(case().maps, "maps", (map,))
-    return Brief(case(), name, lesson=lesson, map=map, mine=mine_lesson)
-
-
 def earlier(name: str, *, after: str | None = None) -> Earlier:
     """What the learner answered to an activity of an earlier lesson, read from the answers beside the notebook.
 
@@ -136,6 +128,14 @@ def earlier(name: str, *, after: str | None = None) -> Earlier:
     _known(case().activities, "activities", (name,))
     _after(after)
     return Earlier(case(), case().activities[name], after=after)
+
+
+def brief(name: str = "position", *, lesson: int = 8, map: str = "shared", mine_lesson: int | tuple[int, ...] = 6) -> Brief:  # noqa: A002
+    """A position paper in six guided fields; ``name`` tells one from another, and ``map`` gives the arguments it may name."""
+    from counterpoise.widgets.brief import Brief  # noqa: PLC0415 (as for forms)
+
+    _known(case().maps, "maps", (map,))
+    return Brief(case(), name, lesson=lesson, map=map, mine=mine_lesson)
 
 
 def facts(*ids: str, closed: bool = False) -> Shown:
