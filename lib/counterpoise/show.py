@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from counterpoise.widgets.brief import Brief
     from counterpoise.widgets.builder import MapBuilder
     from counterpoise.widgets.compare import Compare
+    from counterpoise.widgets.earlier import Earlier
     from counterpoise.widgets.form import Face, Form
     from counterpoise.widgets.rows import Rows
     from counterpoise.widgets.scales import Scales
@@ -41,6 +42,7 @@ __all__ = [
     "case",
     "claims",
     "compare",
+    "earlier",
     "facts",
     "hand_in",
     "map",
@@ -118,6 +120,18 @@ def compare(map: str = "shared", *, lesson: int = 8, mine_lesson: int | tuple[in
 
     _known(case().maps, "maps", (map,))
     return Compare(case(), map, lesson=lesson, mine=mine_lesson)
+
+
+def earlier(name: str, *, after: str | None = None) -> Earlier:
+    """What the learner answered to an activity of an earlier lesson, read from the answers beside the notebook.
+
+    ``after`` keeps it closed until the learner has committed that activity.
+    """
+    from counterpoise.widgets.earlier import Earlier  # noqa: PLC0415 (as for forms)
+
+    _known(case().activities, "activities", (name,))
+    _after(after)
+    return Earlier(case(), case().activities[name], after=after)
 
 
 def brief(name: str = "position", *, lesson: int = 8, map: str = "shared", mine_lesson: int | tuple[int, ...] = 6) -> Brief:  # noqa: A002
