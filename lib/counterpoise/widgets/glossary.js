@@ -7,10 +7,11 @@ import { placed } from "./placed.js";
 
 const TERM = "#term-";
 const TERM_LINK = `a[href^='${TERM}']`;
+const TEXT_LINK = `${TERM_LINK}, .jp-MarkdownOutput a[href]`;
 const NOTEBOOK = ".jp-NotebookPanel"; // several may be open in JupyterLab, each with a glossary of its own
 const REST = 120; // a pointer that only passes over a word shows nothing
 const LEAVE = 350; // time to move the pointer from the word into the note
-const GAP = 5; // between the word and its note, in pixels
+const GAP = 7; // between the word and its note, in pixels
 const EDGE = 8; // between the note and the window
 
 function linked(model, root, frame) {
@@ -54,6 +55,8 @@ function linked(model, root, frame) {
     note.showPopover?.();
     shown.setAttribute("aria-describedby", meaning.id);
     place();
+    // Whoever uses keys cannot scroll the note, so it gets the room that it needs.
+    if (shown === focused && note.scrollHeight > note.clientHeight + 1) shown.scrollIntoView({ block: "start", behavior: "instant" });
   }
   function hide() {
     shown?.removeAttribute("aria-describedby");
@@ -90,6 +93,7 @@ function linked(model, root, frame) {
     const href = from.getAttribute("href");
     const link = from.isConnected ? from : [...home.querySelectorAll(TERM_LINK)].find((one) => one.getAttribute("href") === href);
     link?.focus({ preventScroll: true });
+    dismiss(); // who has just read the entry needs no note
     if (link) there(link, "center");
     back.remove();
   });
@@ -136,8 +140,8 @@ function linked(model, root, frame) {
     focusout() { focused = null; settle(); },
     keydown(event) {
       if (event.key === "Escape" && shown) { event.stopPropagation(); dismiss(); }
-      // Else the notebook would take Enter for itself, and the link would do nothing.
-      if (event.key === "Enter" && linkAt(event.target)) event.stopPropagation();
+      // JupyterLab takes Enter in a text cell for itself, and no link there, to a term or elsewhere, could be followed by keyboard.
+      if (event.key === "Enter" && event.target.matches?.(TEXT_LINK)) event.stopPropagation();
     },
     click(event) {
       const link = linkAt(event.target);
