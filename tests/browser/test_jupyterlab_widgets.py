@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 from axe import violations
+from nbclient import NotebookClient
 from notebook import AWAKE, RAN, choose_run_all, kept, open_lesson, run_all, set_theme
 from playwright.sync_api import expect
 
@@ -335,3 +336,21 @@ def test_words_of_lesson_2_and_beside_it_of_lesson_3(lab, page, shot):
     expect(shown.locator("[data-term=warrant] dt:focus")).to_be_visible()
     shown.get_by_role("button", name="Back to the text").click()
     expect(shown.locator("a[href='#term-warrant']:focus")).to_have_count(1)
+
+
+def test_in_an_untrusted_notebook_a_link_still_jumps_to_the_list(lab, page, copy):
+    """JupyterLab then shows the HTML without style and with ids of its own making, and no script runs."""
+    book = nbformat.v4.new_notebook(cells=[
+        nbformat.v4.new_markdown_cell("An [armistice](#term-armistice)."),
+        nbformat.v4.new_code_cell("from counterpoise import show\nshow.facts(*show.case().facts)"),
+        nbformat.v4.new_code_cell("show.glossary(2)"),
+    ])
+    NotebookClient(book, timeout=120, kernel_name="python3").execute()
+    book.metadata.pop("widgets", None)
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(book, copy / "lessons" / "96-untrusted.ipynb")
+    open_lesson(page, lab, "96-untrusted.ipynb")
+    entry = page.locator("dl [data-jupyter-id=term-armistice]")
+    expect(entry).not_to_be_in_viewport()
+    page.locator("a[href='#term-armistice']").click()
+    expect(entry).to_be_in_viewport()

@@ -18,7 +18,7 @@ function linked(model, root, frame) {
   // Open for those without a script, whom a link could not open it for.
   for (const fold of frame.querySelectorAll("details")) fold.open = false;
   const entries = new Map([...frame.querySelectorAll("[data-term]")].map((item) => [item.dataset.term, {
-    item, name: item.querySelector("dt"), meaning: item.querySelector("dd"), words: [item.querySelector("dt").firstChild.textContent, item.querySelector("dd").textContent],
+    item, term: item.querySelector("dt"), end: item.querySelector("dd"), words: [item.querySelector("dt").firstChild.textContent.trim(), item.querySelector("dd").textContent],
   }]));
   const wait = delays();
   const name = el("b", {});
@@ -46,9 +46,9 @@ function linked(model, root, frame) {
     const wanted = over ?? focused;
     if (!wanted) { hide(); return; }
     if (wanted === shown) return;
+    hide();
     // Another glossary of the same notebook has it already.
     if (wanted.hasAttribute("aria-describedby")) return;
-    hide();
     shown = wanted;
     [name.textContent, meaning.textContent] = entryOf(shown).words;
     note.hidden = false;
@@ -74,17 +74,23 @@ function linked(model, root, frame) {
   function place() {
     if (!shown) return;
     const whole = shown.getBoundingClientRect();
-    const sight = homeOf(shown) === document.documentElement ? { top: 0, bottom: innerHeight } : home.getBoundingClientRect();
-    if (!shown.isConnected || whole.bottom <= Math.max(sight.top, 0) || whole.top >= Math.min(sight.bottom, innerHeight)) { dismiss(); return; }
+    const sight = sightOf(shown);
+    if (!shown.isConnected || whole.bottom <= sight.top || whole.top >= sight.bottom) { dismiss(); return; }
     const lines = [...shown.getClientRects()];
     const below = innerHeight - whole.bottom - GAP - EDGE;
     const above = whole.top - GAP - EDGE;
-    note.style.maxHeight = "none";
+    Object.assign(note.style, { maxHeight: "none", left: "0" }); // to be measured with all the room there is
     const under = note.offsetHeight <= below || below >= above;
     note.style.maxHeight = `${Math.max(under ? below : above, 0)}px`;
-    const left = (under ? lines.at(-1) : lines[0]).left;
-    note.style.left = `${Math.max(EDGE, Math.min(left, document.documentElement.clientWidth - note.offsetWidth - EDGE))}px`;
+    const { left } = under ? lines.at(-1) : lines[0];
+    note.style.left = `${Math.max(EDGE, Math.min(left, sight.right - note.offsetWidth - EDGE))}px`;
     note.style.top = `${under ? whole.bottom + GAP : whole.top - GAP - note.offsetHeight}px`;
+  }
+  // What is seen of the notebook: of a page of its own the window, in JupyterLab the panel.
+  function sightOf(link) {
+    const { clientWidth: width } = document.documentElement;
+    const panel = link.closest(NOTEBOOK)?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight, right: width };
+    return { top: Math.max(panel.top, 0), bottom: Math.min(panel.bottom, innerHeight), right: Math.min(panel.right, width) };
   }
 
   const there = (one, block) => one.scrollIntoView({ block, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
@@ -98,7 +104,7 @@ function linked(model, root, frame) {
     back.remove();
   });
   function go(link) {
-    const { item, name: term, meaning: end } = entryOf(link);
+    const { item, term, end } = entryOf(link);
     const fold = item.closest("details");
     const wasOpen = fold?.open;
     if (fold) fold.open = true;

@@ -51,7 +51,7 @@ def glossary_shown(case: Case, lesson: int) -> Shown:
         raise LookupError(message)
     earlier = [term for term in terms if term.lesson < lesson]
     heads = ("New in this lesson", f"From earlier lessons ({len(earlier)})")
-    fold = folded(heads[1], tag("dl", [_entry(term, f"lesson {term.lesson}") for term in earlier], class_="cp-terms"), open_=True)
+    fold = folded(heads[1], tag("dl", [_entry(term, f"(lesson {term.lesson})") for term in earlier], class_="cp-terms"), open_=True)
     body = join(tag("p", heads[0], class_="cp-kicker"), tag("dl", [_entry(term) for term in new], class_="cp-terms"), fold if earlier else None)
     parts = [(heads[0], new), (heads[1], earlier)] if earlier else [(heads[0], new)]
     text = "\n\n".join("\n".join([head, *(f"{term.term}: {term.meaning}" for term in some)]) for head, some in parts)
@@ -59,5 +59,5 @@ def glossary_shown(case: Case, lesson: int) -> Shown:
 
 
 def _entry(term: Term, since: str | None = None) -> Html:
-    name = tag("dt", term.term, tag("span", since, class_="cp-since") if since else None)
+    name = tag("dt", term.term, [" ", tag("span", since, class_="cp-since")] if since else None)
     return tag("div", name, tag("dd", term.meaning), id=f"term-{term.id}", data_term=term.id)
