@@ -276,8 +276,8 @@ def test_presenting_and_rows_of_lesson_3(lab, page, copy, shot):
     kept(copy, 3, "rows", lambda answers: len(answers) == 4)
 
 
-def test_words_of_lesson_2_and_beside_it_of_lesson_3(lab, page, shot):
-    """Links in text cells, which JupyterLab draws and listens to in its own way; two lessons are open at once."""
+def test_words_of_lesson_2_by_pointer_and_by_keyboard(lab, page, shot):
+    """Links in text cells, which JupyterLab draws and listens to in its own way."""
     open_lesson(page, lab, "02-reading-an-argument.ipynb")
     run_all(page)
     cells = page.locator(".jp-Cell").count()
@@ -305,6 +305,14 @@ def test_words_of_lesson_2_and_beside_it_of_lesson_3(lab, page, shot):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("a[href='#term-premise']:focus")).to_have_count(1)
+
+
+def test_words_of_lesson_2_and_beside_it_of_lesson_3(lab, page, shot):
+    """Text cells are drawn anew, themes change, two lessons are open at once."""
+    open_lesson(page, lab, "02-reading-an-argument.ipynb")
+    run_all(page)
+    note = page.locator(".cp-tip:not([hidden])")
+    thesis = page.locator(".jp-MarkdownOutput a[href='#term-thesis']")
 
     # An earlier lesson's term is in the fold, which opens.
     page.locator("a[href='#term-denuclearization']").first.click()
@@ -340,11 +348,13 @@ def test_words_of_lesson_2_and_beside_it_of_lesson_3(lab, page, shot):
 
 def test_in_an_untrusted_notebook_a_link_still_jumps_to_the_list(lab, page, copy):
     """JupyterLab then shows the HTML without style and with ids of its own making, and no script runs."""
-    book = nbformat.v4.new_notebook(cells=[
-        nbformat.v4.new_markdown_cell("An [armistice](#term-armistice)."),
-        nbformat.v4.new_code_cell("from counterpoise import show\nshow.facts(*show.case().facts)"),
-        nbformat.v4.new_code_cell("show.glossary(2)"),
-    ])
+    book = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell("An [armistice](#term-armistice)."),
+            nbformat.v4.new_code_cell("from counterpoise import show\nshow.facts(*show.case().facts)"),
+            nbformat.v4.new_code_cell("show.glossary(2)"),
+        ]
+    )
     NotebookClient(book, timeout=120, kernel_name="python3").execute()
     book.metadata.pop("widgets", None)
     book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}

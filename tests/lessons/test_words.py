@@ -14,7 +14,8 @@ lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
 
 # A link is welcome in these cells; but what comes before the text proper, and what repeats, need none.
 OUTSIDE = {"title", "start", "objectives", "plan", "words-heading", "hand-in-heading", "next", "instructor"}
-# Words that also have an everyday use, which no link should explain: they are linked somewhere in the lesson that introduces them, and elsewhere as its author likes.
+# Words that also have an everyday use, which no link should explain.
+# They are linked somewhere in the lesson that introduces them, and elsewhere as its author likes.
 EVERYDAY = {
     *("alliance", "analogy", "argument", "charity", "claim", "con", "fact", "linked", "perspective", "prediction", "pro", "relevance", "rule"),
     *("scheme", "sign", "strength", "truth", "value", "weighing"),
@@ -24,7 +25,8 @@ LINK = re.compile(r"\[([^\]]+)\]\(#term-([^)]*)\)")
 
 def inflected(word):
     """The forms in which a word stands in a text; also some that no language has, which do no harm."""
-    stems = {word, f"{word}s", f"{word}es", f"{word}’s", f"{word}s’", f"{word}ed", f"{word}d", f"{word}ing", f"{word}al", f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
+    endings = ("", "s", "es", "’s", "s’", "d", "ed", "ing", "al", f"{word[-1]}ed", f"{word[-1]}ing")
+    stems = {word + ending for ending in endings}
     if word.endswith("y"):
         stems |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
     if word.endswith("is"):
@@ -48,6 +50,17 @@ def prose(text):
     return re.sub(r"\[([^\]]+)\]\((?!#term-)[^)]*\)", r"\1", text)
 
 
+def uses(text, terms):
+    """Place, term, and the words where they are not linked."""
+    for link in LINK.finditer(text):
+        yield link.start(), link[2], None
+    bare = LINK.sub(lambda link: " " * len(link[0]), text)
+    for term in terms:
+        for hit in pattern(term.term).finditer(bare):
+            yield hit.start(), term.id, hit[0]
+        bare = pattern(term.term).sub(lambda hit: " " * len(hit[0]), bare)
+
+
 def told(cells, known):
     """What the cells leave to be linked: of each term of ``known`` that stands in the text, where it is used before it is linked."""
     left, linked = {}, set()
@@ -57,17 +70,7 @@ def told(cells, known):
         if name in OUTSIDE:
             linked |= {term for _, term in LINK.findall(text)}
             continue
-        text = prose(text)
-        found = []
-        for term in ordered:
-            for hit in LINK.finditer(text):
-                if hit[2] == term.id:
-                    found.append((hit.start(), term.id, None))
-            bare = LINK.sub(lambda link: " " * len(link[0]), text)
-            for hit in pattern(term.term).finditer(bare):
-                found.append((hit.start(), term.id, hit[0]))
-                text = text[: hit.start()] + "\0" * len(hit[0]) + text[hit.end() :]
-        for _, term, words in sorted(found, key=lambda one: one[0]):
+        for _, term, words in sorted(uses(prose(text), ordered), key=lambda one: one[0]):
             if words is None:
                 linked.add(term)
             elif term not in linked and term not in EVERYDAY:
@@ -132,7 +135,10 @@ def case_of(text):
         ("Peace treaties and *warrants*.", {"peace-treaty": "part: “Peace treaties”", "warrant": "part: “warrants”"}),
         ("A [**double crux**](#term-double-crux) is left.", {}),
         ("A double crux is left.", {"double-crux": "part: “double crux”"}),
-        ("It rebutted and undercuts; undermining it failed.", {"rebut": "part: “rebutted”", "undercut": "part: “undercuts”", "undermine": "part: “undermining”"}),
+        (
+            "It rebutted and undercuts; undermining it failed.",
+            {"rebut": "part: “rebutted”", "undercut": "part: “undercuts”", "undermine": "part: “undermining”"},
+        ),
         ("A fact, a sign of good value, and a rule.", {}),
         ("See [the armistice of old](01-one-war-two-texts.ipynb).", {"armistice": "part: “armistice”"}),
         ("The word is `armistice`.", {}),

@@ -59,5 +59,5 @@ def glossary_shown(case: Case, lesson: int) -> Shown:
 
 
 def _entry(term: Term, since: str | None = None) -> Html:
-    name = tag("dt", term.term, [" ", tag("span", since, class_="cp-since")] if since else None)
+    name = tag("dt", term.term, [" ", tag("span", since, class_="cp-of-lesson")] if since else None)
     return tag("div", name, tag("dd", term.meaning), id=f"term-{term.id}", data_term=term.id)
