@@ -24,7 +24,7 @@ FAILED = ".jp-OutputArea-output:is([data-mime-type='application/vnd.jupyter.erro
 STANDS = """() => Object.fromEntries([...document.querySelectorAll('.cp-kept [data-activity], .cp-kept[data-activity]')].map((one) => [one.dataset.activity, {
   given: [...one.querySelectorAll('input, select, textarea')].filter((field) => !field.closest('.cp-duo-results, details') && field.type !== 'file')
     .map((field) => (['radio', 'checkbox'].includes(field.type) ? field.checked : field.value)),
-  told: [...one.querySelectorAll('.cp-feedback, .cp-result, .cp-then, .cp-canvas, .cp-duo-results, .cp-verdict-words')].map((part) => part.textContent),
+  told: [...one.querySelectorAll('.cp-feedback, .cp-result, .cp-then, .cp-canvas, .cp-duo-says, .cp-verdict-words')].map((part) => part.textContent),
 }]))"""
 WIDTH, NARROW = 1280, 420
 
