@@ -7,11 +7,13 @@ import time
 # A folder for pictures, if a person wants to look at what the tests saw.
 SHOTS = os.environ.get("COUNTERPOISE_SHOTS")
 
-# The indicator says idle before there is a kernel, too; so it must say so for a while.
+# Run All does nothing if it comes before the kernel. The indicator in the toolbar says idle before there is one, too;
+# the status bar does not. So both must say so, for a while.
 READY = """() => {
-  const idle = document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle';
+  const bar = document.querySelector('#jp-bottom-panel')?.textContent ?? '';
+  const idle = bar.includes('| Idle') && document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle';
   window.cpIdleSince = idle ? window.cpIdleSince ?? performance.now() : undefined;
-  return idle && performance.now() - window.cpIdleSince > 1000;
+  return idle && performance.now() - window.cpIdleSince > 500;
 }"""
 RAN = """() => {
   const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
