@@ -281,7 +281,7 @@ def test_words_of_lesson_2_by_pointer_and_by_keyboard(lab, page, shot):
     open_lesson(page, lab, "02-reading-an-argument.ipynb")
     run_all(page)
     cells = page.locator(".jp-Cell").count()
-    note = page.locator(".cp-tip:not([hidden])")
+    note = page.locator(".cp-word-note:not([hidden])")
     thesis = page.locator(".jp-MarkdownOutput a[href='#term-thesis']")
     thesis.hover()
     expect(note).to_contain_text("main claim of a text")
@@ -311,7 +311,7 @@ def test_words_of_lesson_2_and_beside_it_of_lesson_3(lab, page, shot):
     """Text cells are drawn anew, themes change, two lessons are open at once."""
     open_lesson(page, lab, "02-reading-an-argument.ipynb")
     run_all(page)
-    note = page.locator(".cp-tip:not([hidden])")
+    note = page.locator(".cp-word-note:not([hidden])")
     thesis = page.locator(".jp-MarkdownOutput a[href='#term-thesis']")
 
     # An earlier lesson's term is in the fold, which opens.
@@ -324,7 +324,7 @@ def test_words_of_lesson_2_and_beside_it_of_lesson_3(lab, page, shot):
         expect(note).to_have_count(1)
         page.wait_for_timeout(150)
         assert violations(page, ".cp-glossary") == []
-        assert violations(page, ".cp-tip") == []
+        assert violations(page, ".cp-word-note") == []
         shot(page, f"words-{theme.split()[1].lower()}")
 
     # A text cell that is drawn anew has links again.
