@@ -251,25 +251,3 @@ def test_handing_in_and_forgetting_in_lesson_1(lab, page, copy, shot):
     page.wait_for_timeout(1500)
     run_all(page)
     assert acts.locator(".cp-placed").count() == 0, "nothing in the browser brings it back"
-
-
-def test_presenting_and_rows_of_lesson_3(lab, page, copy, shot):
-    open_lesson(page, lab, "03-two-texts-side-by-side.ipynb")
-    run_all(page)
-    presented = page.locator(".cp.cp-map.cp-presenting")
-    presented.get_by_role("button", name="Show this step").press("Enter")
-    expect(presented.locator(".cp-step-now")).to_contain_text("Step 1 of 5: shown")
-    presented.get_by_role("button", name="Next step").first.click()
-    expect(presented.locator(".cp-step-now")).to_contain_text("Step 2 of 5")
-    rows = page.locator("[data-activity=rows]")
-    groups = rows.get_by_role("group").filter(has=page.get_by_role("radio"))
-    assert groups.count() == 4
-    groups.first.get_by_role("radio").first.focus()
-    page.keyboard.press("ArrowRight")
-    assert groups.first.get_by_role("radio").nth(1).is_checked()
-    for number in range(1, 4):
-        groups.nth(number).get_by_role("radio").first.check(force=True)
-    rows.get_by_role("button", name="Commit my answers").click()
-    expect(rows.locator(".cp-feedback:not(:empty)")).to_have_count(4)
-    shot(page, "rows")
-    kept(copy, 3, "rows", lambda answers: len(answers) == 4)
