@@ -1,6 +1,6 @@
 """What it costs to run all lessons through pytest-notebook, beside bare nbclient, in one run.
 
-Run it with ``python benchmarks/lessons.py`` in an environment with ``pip install -c constraints.txt -e ".[test]"``, on Linux or macOS.
+Run it with ``python benchmarks/lessons.py`` in an environment with ``pip install -c constraints.txt -e ".[test]"``, on Linux.
 One executes them as the tests do, ``pytest lessons``; the other executes the same notebooks one after the other in one process and looks at nothing.
 It prints processor time, user and system, of all processes, kernels included, because others may use the machine too; and the ratio.
 """

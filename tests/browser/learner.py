@@ -178,7 +178,9 @@ class Bench:
         }
 
     def mend(self, link):
-        """Move a misplaced step to where the accepted map has it, if its place is there; else take it back."""
+        """Move a misplaced step to where the accepted map has it, if its place is there; else take it back, if it did not go with another."""
+        if link.id not in self.links():
+            return
         step = next((one for one in self.steps if one.holds(link) and one.id not in self.standing and one.target in self.there()), None)
         if step is None:
             press(self.key(f"back:{link.id}"))

@@ -15,7 +15,7 @@ TEXT = """<section id="text"><p>It was stopped by an <a href="#term-armistice">a
 See <a href="https://example.org/" style="color: inherit">elsewhere</a>, or <a href="#term-nothing">nothing</a>. What would end it is a
 <a href="#term-peace-treaty">peace treaty that binds them</a>, they say.</p>
 <p>Between them <input aria-label="a field"> and more.</p></section><div style="height: 900px"></div>"""
-NOTE = ".cp-tip:not([hidden])"
+NOTE = ".cp-word-note:not([hidden])"
 AWAY = (5, 690)
 
 
@@ -158,7 +158,7 @@ def test_near_the_lower_edge_the_note_stands_above_the_word(text):
 
 def test_it_moves_with_its_word_and_goes_when_the_word_has_gone(text):
     text.keyboard.press("Tab")
-    gap = "document.querySelector('.cp-tip').getBoundingClientRect().top - document.querySelector('#text a').getBoundingClientRect().bottom"
+    gap = "document.querySelector('.cp-word-note').getBoundingClientRect().top - document.querySelector('#text a').getBoundingClientRect().bottom"
     before = text.evaluate(gap)
     text.evaluate("scrollBy(0, 40)")
     text.wait_for_timeout(80)
@@ -307,7 +307,7 @@ def test_on_paper_links_are_words_and_the_list_is_whole(text):
     text.keyboard.press("Tab")
     text.evaluate("dispatchEvent(new Event('beforeprint'))")
     text.emulate_media(media="print")
-    assert text.locator(".cp-tip").is_hidden()
+    assert text.locator(".cp-word-note").is_hidden()
     assert link(text, "armistice").evaluate("(one) => getComputedStyle(one).textDecorationLine") == "none"
     assert text.locator("[data-term]").locator("visible=true").count() == len(show.glossary(2).ids)
     text.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -329,7 +329,7 @@ def test_when_the_list_goes_its_listeners_and_its_layer_go(page):
     page.keyboard.press("Tab")
     assert note(page).count() == 1
     page.evaluate("window.end()")
-    assert page.locator(".cp-tip").count() == 0
+    assert page.locator(".cp-word-note").count() == 0
     assert page.locator("[aria-describedby]").count() == 0
     page.keyboard.press("Tab")
     assert page.locator("[aria-describedby]").count() == 0

@@ -254,34 +254,12 @@ def test_handing_in_and_forgetting_in_lesson_1(lab, page, copy, shot):
     assert acts.locator(".cp-placed").count() == 0, "nothing in the browser brings it back"
 
 
-def test_presenting_and_rows_of_lesson_3(lab, page, copy, shot):
-    open_lesson(page, lab, "03-two-texts-side-by-side.ipynb")
-    run_all(page)
-    presented = page.locator(".cp.cp-map.cp-presenting")
-    presented.get_by_role("button", name="Show this step").press("Enter")
-    expect(presented.locator(".cp-step-now")).to_contain_text("Step 1 of 5: shown")
-    presented.get_by_role("button", name="Next step").first.click()
-    expect(presented.locator(".cp-step-now")).to_contain_text("Step 2 of 5")
-    rows = page.locator("[data-activity=rows]")
-    groups = rows.get_by_role("group").filter(has=page.get_by_role("radio"))
-    assert groups.count() == 4
-    groups.first.get_by_role("radio").first.focus()
-    page.keyboard.press("ArrowRight")
-    assert groups.first.get_by_role("radio").nth(1).is_checked()
-    for number in range(1, 4):
-        groups.nth(number).get_by_role("radio").first.check(force=True)
-    rows.get_by_role("button", name="Commit my answers").click()
-    expect(rows.locator(".cp-feedback:not(:empty)")).to_have_count(4)
-    shot(page, "rows")
-    kept(copy, 3, "rows", lambda answers: len(answers) == 4)
-
-
 def test_words_of_lesson_2_by_pointer_and_by_keyboard(lab, page, shot):
     """Links in text cells, which JupyterLab draws and listens to in its own way."""
     open_lesson(page, lab, "02-reading-an-argument.ipynb")
     run_all(page)
     cells = page.locator(".jp-Cell").count()
-    note = page.locator(".cp-tip:not([hidden])")
+    note = page.locator(".cp-word-note:not([hidden])")
     thesis = page.locator(".jp-MarkdownOutput a[href='#term-thesis']")
     thesis.hover()
     expect(note).to_contain_text("main claim of a text")
@@ -311,7 +289,7 @@ def test_words_of_lesson_2_and_beside_it_of_lesson_3(lab, page, shot):
     """Text cells are drawn anew, themes change, two lessons are open at once."""
     open_lesson(page, lab, "02-reading-an-argument.ipynb")
     run_all(page)
-    note = page.locator(".cp-tip:not([hidden])")
+    note = page.locator(".cp-word-note:not([hidden])")
     thesis = page.locator(".jp-MarkdownOutput a[href='#term-thesis']")
 
     # An earlier lesson's term is in the fold, which opens.
@@ -324,7 +302,7 @@ def test_words_of_lesson_2_and_beside_it_of_lesson_3(lab, page, shot):
         expect(note).to_have_count(1)
         page.wait_for_timeout(150)
         assert violations(page, ".cp-glossary") == []
-        assert violations(page, ".cp-tip") == []
+        assert violations(page, ".cp-word-note") == []
         shot(page, f"words-{theme.split()[1].lower()}")
 
     # A text cell that is drawn anew has links again.

@@ -23,7 +23,7 @@ function linked(model, root, frame) {
   const wait = delays();
   const name = el("b", {});
   const meaning = el("span", { id: `term-meaning-${randomId()}` });
-  const note = el("div", { class: "cp cp-tip", role: "tooltip", popover: "manual", hidden: true }, el("p", {}, name, " ", meaning));
+  const note = el("div", { class: "cp cp-word-note", role: "tooltip", popover: "manual", hidden: true }, el("p", {}, name, " ", meaning));
   // A layer of its own with a style of its own: the output may be scrolled away, cut off, or folded.
   const layer = el("div", {}, fromPython(model.get("sheet")), note);
   document.body.append(layer);
