@@ -14,7 +14,7 @@ from counterpoise.widgets.answers import AnswerFile, own_shuffler
 from counterpoise.widgets.html import Html, folded, join, tag
 from counterpoise.widgets.kept import Kept
 from counterpoise.widgets.module import module
-from counterpoise.widgets.signs import locator
+from counterpoise.widgets.signs import locator, sentence
 
 STANCES = (
     ("0.05", "Strongly against"),
@@ -135,8 +135,10 @@ def _question(case: Case, question: Question, order: random.Random, orders: dict
     return {
         "id": question.id,
         "kind": question.kind,
-        "ask": question.ask,
+        "ask": _asked(case, question),
         "claims": [{"id": name, "text": case.claims[name].text, "at": locator(case, case.claims[name])} for name in question.claims],
+        # Without verdict and caveat: the learner is to judge.
+        "facts": [{"id": name, "about": case.facts[name].about, "text": case.facts[name].fact} for name in question.facts],
         "options": options,
         "accept": list(question.accept),
         "near": list(question.near),
@@ -147,8 +149,19 @@ def _question(case: Case, question: Question, order: random.Random, orders: dict
     }
 
 
+def _asked(case: Case, question: Question) -> str | None:
+    """Its words; where it has none of its own and names no claim, the statement that was checked."""
+    if question.ask is None and question.facts and not question.claims:
+        return case.facts[question.facts[0]].about
+    return question.ask
+
+
 def _option(option: Option) -> dict[str, Any]:
     return {"id": option.id, "text": option.text, "mark": option.mark, "why": option.why}
+
+
+def _record(name: str) -> Html:
+    return tag("span", f"From the record · {name}", class_="cp-at")
 
 
 def static_activity(case: Case, activity: Activity) -> Html:
@@ -165,11 +178,17 @@ def static_activity(case: Case, activity: Activity) -> Html:
         head = tag("p", tag("b", "Fits: "), fits) if fits else tag("p", "More than one reading stands.") if read else None
         told = [head, *read, tag("p", question.why) if question.why else None, *reasons]
         answer = folded("After you have answered: the reasons", tag("div", told, class_="cp-note")) if any(told) else None
+        asked = _asked(case, question)
+        facts = [
+            tag("div", tag("b", sentence(fact.about)) if fact.about != asked else None, tag("p", fact.fact), _record(fact.id), class_="cp-factline")
+            for fact in map(case.facts.__getitem__, question.facts)
+        ]
         rows.append(
             tag(
                 "li",
-                tag("p", question.ask, class_="cp-q") if question.ask else None,
+                tag("p", asked, class_="cp-q") if asked else None,
                 claims,
+                facts,
                 tag("ul", [tag("li", text) for text in options], class_="cp-opts") if options else None,
                 answer,
                 class_="cp-question",
