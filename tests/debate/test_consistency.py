@@ -165,7 +165,7 @@ BROKEN = {
         "names 'F3', which is not in facts",
         "Use the id",
     ),
-    "question that asks nothing": ("activities.yaml", "      claims: [L2.2]\n", "", "activities.yaml:12", "asks nothing", "`claims` or `facts`"),
+    "question that asks nothing": ("activities.yaml", "      claims: [L2.2]\n", "", "activities.yaml:12", "asks nothing", "`facts` or `predictions`"),
     "question without a key": ("activities.yaml", "      accept: [premise]\n", "", "activities.yaml:12", "cannot be marked", "or `readings`"),
     "reading of what cannot be chosen": (
         "activities.yaml",

@@ -208,11 +208,23 @@ def test_a_question_about_a_fact_shows_what_was_checked_and_the_exact_fact_but_n
     spec = spec_of(case, evolve(activity, questions=questions, shuffle=False), 1)
     assert [question["ask"] for question in spec["questions"]] == [fact.about, "Is this so?", None]
     for question in spec["questions"]:
-        assert question["facts"] == [{"id": "F-B05", "about": fact.about, "text": fact.fact}]
+        assert question["record"] == [{"id": "F-B05", "about": fact.about, "is": "The exact fact", "text": fact.fact}]
     written = static_activity(case, evolve(activity, bins=activity.bins[:2], questions=questions))
     assert written.count(fact.fact) == 3
     for text in (json.dumps(spec, ensure_ascii=False), written):
         assert fact.caveat not in text
         assert "cannot verify" not in text.lower()
         assert "data-verdict" not in text
-    assert spec_of(case, activity, 1)["questions"][0]["facts"] == []
+    assert spec_of(case, activity, 1)["questions"][0]["record"] == []
+
+
+def test_a_question_about_a_prediction_shows_what_followed_but_not_our_reading(case):
+    one = case.predictions["PR4"]
+    activity = case.activities["which-act"]
+    asked = evolve(activity, questions=(evolve(activity.questions[0], claims=(), predictions=("PR4",)),))
+    (question,) = spec_of(case, asked, 1)["questions"]
+    assert question["ask"] == one.prediction
+    assert question["record"] == [{"id": "PR4", "about": one.prediction, "is": "What followed", "text": one.followed}]
+    written = static_activity(case, asked)
+    assert one.followed in written
+    assert one.reading not in written

@@ -54,6 +54,8 @@ class Question:
         Ids of the claims that the question is about; their texts and locators are shown with it.
     facts
         Ids of the facts that the question is about; what was checked and the exact fact are shown with it, without our verdict.
+    predictions
+        Ids of the predictions that the question is about; what was foreseen and what followed are shown with it, without our reading.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Question:
     why: str | None = None
     claims: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    predictions: tuple[str, ...] = ()
     rows: int = 2
     optional: bool = False
 

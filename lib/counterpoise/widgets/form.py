@@ -130,15 +130,15 @@ def _question(case: Case, question: Question, order: random.Random, orders: dict
             order.shuffle(names)
             orders[known] = names
         options.sort(key=lambda option: orders[known].index(option["id"]))
+    record = _record(case, question)
     if question.kind == "scale":
         options = [{"id": value, "text": words} for value, words in STANCES]
     return {
         "id": question.id,
         "kind": question.kind,
-        "ask": _asked(case, question),
+        "ask": _asked(question, record),
         "claims": [{"id": name, "text": case.claims[name].text, "at": locator(case, case.claims[name])} for name in question.claims],
-        # Without verdict and caveat: the learner is to judge.
-        "facts": [{"id": name, "about": case.facts[name].about, "text": case.facts[name].fact} for name in question.facts],
+        "record": record,
         "options": options,
         "accept": list(question.accept),
         "near": list(question.near),
@@ -149,19 +149,20 @@ def _question(case: Case, question: Question, order: random.Random, orders: dict
     }
 
 
-def _asked(case: Case, question: Question) -> str | None:
+def _record(case: Case, question: Question) -> list[dict[str, str]]:
+    """The entries of the record that it is about, without verdict, caveat and reading: the learner is to judge."""
+    facts = [{"id": name, "about": case.facts[name].about, "is": "The exact fact", "text": case.facts[name].fact} for name in question.facts]
+    foreseen = [case.predictions[name] for name in question.predictions]
+    return facts + [{"id": one.id, "about": one.prediction, "is": "What followed", "text": one.followed} for one in foreseen]
+
+
+def _asked(question: Question, record: list[dict[str, str]]) -> str | None:
     """Its words; where it has none of its own and names no claim, the statement that was checked."""
-    if question.ask is None and question.facts and not question.claims:
-        return case.facts[question.facts[0]].about
-    return question.ask
+    return record[0]["about"] if question.ask is None and record and not question.claims else question.ask
 
 
 def _option(option: Option) -> dict[str, Any]:
     return {"id": option.id, "text": option.text, "mark": option.mark, "why": option.why}
-
-
-def _record(name: str) -> Html:
-    return tag("span", f"From the record · {name}", class_="cp-at")
 
 
 def static_activity(case: Case, activity: Activity) -> Html:
@@ -178,17 +179,24 @@ def static_activity(case: Case, activity: Activity) -> Html:
         head = tag("p", tag("b", "Fits: "), fits) if fits else tag("p", "More than one reading stands.") if read else None
         told = [head, *read, tag("p", question.why) if question.why else None, *reasons]
         answer = folded("After you have answered: the reasons", tag("div", told, class_="cp-note")) if any(told) else None
-        asked = _asked(case, question)
-        facts = [
-            tag("div", tag("b", sentence(fact.about)) if fact.about != asked else None, tag("p", fact.fact), _record(fact.id), class_="cp-factline")
-            for fact in map(case.facts.__getitem__, question.facts)
+        record = _record(case, question)
+        asked = _asked(question, record)
+        entries = [
+            tag(
+                "div",
+                tag("b", sentence(one["about"])) if one["about"] != asked else None,
+                tag("p", one["text"]),
+                tag("span", f"{one['is']} · {one['id']}", class_="cp-at"),
+                class_="cp-factline",
+            )
+            for one in record
         ]
         rows.append(
             tag(
                 "li",
                 tag("p", asked, class_="cp-q") if asked else None,
                 claims,
-                facts,
+                entries,
                 tag("ul", [tag("li", text) for text in options], class_="cp-opts") if options else None,
                 answer,
                 class_="cp-question",

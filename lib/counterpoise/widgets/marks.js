@@ -22,11 +22,11 @@ export function verdict(name) {
   return el("span", { class: "cp-verdict" }, el("span", { "aria-hidden": "true" }, sign), ` ${words}. `);
 }
 
-// What was checked, unless the question says it already, and the exact fact as the record has it. Our verdict is not among it.
-export function factLine(fact, asked, attributes = {}) {
-  return el("div", { class: "cp-factline", "data-fact": fact.id, ...attributes },
-    fact.about === asked ? null : el("b", {}, /[.?!]$/.test(fact.about) ? fact.about : `${fact.about}.`),
-    el("p", {}, fact.text), el("span", { class: "cp-at" }, `From the record · ${fact.id}`));
+// An entry of the record: what was said, unless the question says it already, and the exact fact or what followed. Our verdict is not among it.
+export function entryLine(entry, asked, attributes = {}) {
+  return el("div", { class: "cp-factline", "data-entry": entry.id, ...attributes },
+    entry.about === asked ? null : el("b", {}, /[.?!]$/.test(entry.about) ? entry.about : `${entry.about}.`),
+    el("p", {}, entry.text), el("span", { class: "cp-at" }, `${entry.is} · ${entry.id}`));
 }
 
 // Whether an answer can still be given: a newer version of the course may have other questions and options,

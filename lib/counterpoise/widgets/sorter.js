@@ -3,7 +3,7 @@
 
 import { button, el, framed, randomId, say } from "./ui.js";
 import { keep } from "./keeper.js";
-import { UNSURE, factLine, goTo, isOpen, mark, readings, score, stateOf, telling, verdict } from "./marks.js";
+import { UNSURE, entryLine, goTo, isOpen, mark, readings, score, stateOf, telling, verdict } from "./marks.js";
 
 const PULL = 6; // pixels after which a press is a drag
 const HOLD = 14; // where in a dragged card the pointer is, in pixels from its corner
@@ -19,10 +19,10 @@ function face(question, onDesk = false) {
   const lines = question.ask
     ? [el("p", { class: "cp-wording" }, question.ask), ...question.claims.map((claim) => el("p", { class: "cp-claimline" }, claim.text))]
     : question.claims.map((claim) => el("p", { class: "cp-wording" }, claim.text));
-  const facts = question.facts.map((fact) => (onDesk
-    ? factLine(fact, question.ask, { role: "group", tabindex: "0", "aria-label": `The exact fact, ${fact.id}` })
-    : el("details", { class: "cp-more" }, el("summary", {}, `The exact fact, ${fact.id}`), factLine(fact, question.ask))));
-  return [...lines, question.claims.length ? el("p", { class: "cp-at" }, locator(question)) : null, ...facts].filter(Boolean);
+  const record = question.record.map((entry) => (onDesk
+    ? entryLine(entry, question.ask, { role: "group", tabindex: "0", "aria-label": `${entry.is}, ${entry.id}` })
+    : el("details", { class: "cp-more" }, el("summary", {}, `${entry.is}, ${entry.id}`), entryLine(entry, question.ask))));
+  return [...lines, question.claims.length ? el("p", { class: "cp-at" }, locator(question)) : null, ...record].filter(Boolean);
 }
 
 const grip = () => el("span", { class: "cp-grip", "aria-hidden": "true" });
