@@ -208,7 +208,7 @@ def test_a_question_about_a_fact_shows_what_was_checked_and_the_exact_fact_but_n
     spec = spec_of(case, evolve(activity, questions=questions, shuffle=False), 1)
     assert [question["ask"] for question in spec["questions"]] == [fact.about, "Is this so?", None]
     for question in spec["questions"]:
-        assert question["record"] == [{"id": "F-B05", "about": fact.about, "is": "The exact fact", "text": fact.fact}]
+        assert question["record"] == [{"id": "F-B05", "about": fact.about, "is": "The exact fact, F-B05", "text": fact.fact}]
     written = static_activity(case, evolve(activity, bins=activity.bins[:2], questions=questions))
     assert written.count(fact.fact) == 3
     for text in (json.dumps(spec, ensure_ascii=False), written):
@@ -224,7 +224,7 @@ def test_a_question_about_a_prediction_shows_what_followed_but_not_our_reading(c
     asked = evolve(activity, questions=(evolve(activity.questions[0], claims=(), predictions=("PR4",)),))
     (question,) = spec_of(case, asked, 1)["questions"]
     assert question["ask"] == one.prediction
-    assert question["record"] == [{"id": "PR4", "about": one.prediction, "is": "What followed", "text": one.followed}]
+    assert question["record"] == [{"id": "PR4", "about": one.prediction, "is": "What followed, PR4", "text": one.followed, "at": "2020 op-ed, paragraph 6 · A6.3"}]
     written = static_activity(case, asked)
     assert one.followed in written
     assert one.reading not in written

@@ -151,9 +151,12 @@ def _question(case: Case, question: Question, order: random.Random, orders: dict
 
 def _record(case: Case, question: Question) -> list[dict[str, str]]:
     """The entries of the record that it is about, without verdict, caveat and reading: the learner is to judge."""
-    facts = [{"id": name, "about": case.facts[name].about, "is": "The exact fact", "text": case.facts[name].fact} for name in question.facts]
-    foreseen = [case.predictions[name] for name in question.predictions]
-    return facts + [{"id": one.id, "about": one.prediction, "is": "What followed", "text": one.followed} for one in foreseen]
+    facts = [{"id": name, "about": case.facts[name].about, "is": f"The exact fact, {name}", "text": case.facts[name].fact} for name in question.facts]
+    for name in question.predictions:
+        one = case.predictions[name]
+        where = "; ".join(f"{locator(case, case.claims[claim])} · {claim}" for claim in one.claims)
+        facts.append({"id": name, "about": one.prediction, "is": f"What followed, {name}", "text": one.followed, "at": where})
+    return facts
 
 
 def _asked(question: Question, record: list[dict[str, str]]) -> str | None:
@@ -186,7 +189,7 @@ def static_activity(case: Case, activity: Activity) -> Html:
                 "div",
                 tag("b", sentence(one["about"])) if one["about"] != asked else None,
                 tag("p", one["text"]),
-                tag("span", f"{one['is']} · {one['id']}", class_="cp-at"),
+                tag("span", "; ".join(filter(None, (one["is"], one.get("at")))), class_="cp-at"),
                 class_="cp-factline",
             )
             for one in record

@@ -20,8 +20,8 @@ function face(question, onDesk = false) {
     ? [el("p", { class: "cp-wording" }, question.ask), ...question.claims.map((claim) => el("p", { class: "cp-claimline" }, claim.text))]
     : question.claims.map((claim) => el("p", { class: "cp-wording" }, claim.text));
   const record = question.record.map((entry) => (onDesk
-    ? entryLine(entry, question.ask, { role: "group", tabindex: "0", "aria-label": `${entry.is}, ${entry.id}` })
-    : el("details", { class: "cp-more" }, el("summary", {}, `${entry.is}, ${entry.id}`), entryLine(entry, question.ask))));
+    ? entryLine(entry, question.ask, { role: "group", tabindex: "0", "aria-label": entry.is })
+    : el("details", { class: "cp-more" }, el("summary", {}, entry.is), entryLine(entry, question.ask))));
   return [...lines, question.claims.length ? el("p", { class: "cp-at" }, locator(question)) : null, ...record].filter(Boolean);
 }
 
