@@ -2,7 +2,6 @@
 
 import ast
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ VERDICTS = {
     "unverified": "cannot verify",
 }
 FARED = {"borne-out": "borne out", "weakened": "weakened", "refuted": "refuted", "untested": "untested", "both": "both readings fit"}
-LABEL = re.compile(r"([\w ]+): (\d+) entries")
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +60,7 @@ def test_the_whole_record_stands_open_to_browse_by_verdict(calls):
         if name.startswith("record-"):
             ids = [ast.literal_eval(one) for one in call.args]
             (label,) = (ast.literal_eval(keyword.value) for keyword in call.keywords if keyword.arg == "closed")
-            verdict, count = LABEL.fullmatch(label).groups()
-            assert int(count) == len(ids)
-            assert {case.facts[one].verdict or "judgements" for one in ids} == {verdict.lower()}
+            assert {case.facts[one].verdict or "judgements" for one in ids} == {label.partition(":")[0].lower()}
             browsed += ids
     assert sorted(browsed) == sorted(case.facts)
 

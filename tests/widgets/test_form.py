@@ -224,7 +224,8 @@ def test_a_question_about_a_prediction_shows_what_followed_but_not_our_reading(c
     asked = evolve(activity, questions=(evolve(activity.questions[0], claims=(), predictions=("PR4",)),))
     (question,) = spec_of(case, asked, 1)["questions"]
     assert question["ask"] == one.prediction
-    assert question["record"] == [{"id": "PR4", "about": one.prediction, "is": "What followed, PR4", "text": one.followed, "at": "2020 op-ed, paragraph 6 · A6.3"}]
+    told = {"about": one.prediction, "is": "What followed, PR4", "text": one.followed, "at": "2020 op-ed, paragraph 6 · A6.3"}
+    assert question["record"] == [{"id": "PR4", **told}]
     written = static_activity(case, asked)
     assert one.followed in written
     assert one.reading not in written
