@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from counterpoise.widgets.brief import Brief
     from counterpoise.widgets.builder import MapBuilder
     from counterpoise.widgets.compare import Compare
+    from counterpoise.widgets.earlier import Earlier
     from counterpoise.widgets.form import Face, Form
     from counterpoise.widgets.rows import Rows
     from counterpoise.widgets.scales import Scales
@@ -41,6 +42,7 @@ __all__ = [
     "case",
     "claims",
     "compare",
+    "earlier",
     "facts",
     "hand_in",
     "map",
@@ -55,6 +57,9 @@ __all__ = [
 ]
 
 F = TypeVar("F", bound="Face")
+
+_FEW = 20
+"""So many ids can be named in a message; of more, the first and their number."""
 
 
 class UnknownIdError(LookupError):
@@ -77,7 +82,8 @@ def _known(entries: Mapping[str, object], kind: str, ids: tuple[str, ...]) -> tu
         raise UnknownIdError(msg)
     for name in ids:
         if name not in entries:
-            hint = did_you_mean(name, entries, f"There are {len(entries)}, from {next(iter(entries))!r}.")
+            few = len(entries) <= _FEW
+            hint = did_you_mean(name, entries, f"There are: {', '.join(entries)}." if few else f"There are {len(entries)}, from {next(iter(entries))!r}.")
             msg = f"there is no {name!r} among the {kind}. {hint}"
             raise UnknownIdError(msg)
     return ids
@@ -114,6 +120,18 @@ def compare(map: str = "shared", *, lesson: int = 8, mine_lesson: int | tuple[in
 
     _known(case().maps, "maps", (map,))
     return Compare(case(), map, lesson=lesson, mine=mine_lesson)
+
+
+def earlier(name: str, *, after: str | None = None) -> Earlier:
+    """What the learner answered to an activity of an earlier lesson, read from the answers beside the notebook.
+
+    ``after`` keeps it closed until the learner has committed that activity.
+    """
+    from counterpoise.widgets.earlier import Earlier  # noqa: PLC0415 (as for forms)
+
+    _known(case().activities, "activities", (name,))
+    _after(after)
+    return Earlier(case(), case().activities[name], after=after)
 
 
 def brief(name: str = "position", *, lesson: int = 8, map: str = "shared", mine_lesson: int | tuple[int, ...] = 6) -> Brief:  # noqa: A002
@@ -186,9 +204,9 @@ def _after(activity: str | None) -> None:
         _known(case().activities, "activities", (activity,))
 
 
-def objections(*ids: str) -> Shown:
-    """Objections at full strength; reply and what would settle them are folded."""
-    return objections_shown(case(), _known(case().objections, "objections", ids))
+def objections(*ids: str, closed: bool = False) -> Shown:
+    """Objections at full strength; reply, weak point and what would settle them are folded; ``closed`` leaves one line of each until it is opened."""
+    return objections_shown(case(), _known(case().objections, "objections", ids), closed=closed)
 
 
 def rows(name: str) -> Rows:

@@ -354,6 +354,22 @@ def test_a_repair_starts_with_what_stands_and_an_undercut_is_moved_to_the_step(o
     assert bench.links() == [(["O2"], "con", "g:000-00")]
 
 
+def test_what_the_debate_asks_about_a_card_comes_before_the_general_question(open_):
+    bench = open_("repair-germany")
+    bench.at("check").click()
+    assert "Look for a card that claims less and is still of use." in bench.feedback()
+    assert "bear on" not in bench.feedback()
+    bench.at("back:g:000-00").click()
+    bench.put("W-germany", "W-ally")
+    bench.put("W-ally", "A9.3", "A9.6")
+    bench.at("check").click()
+    assert "is it enough that the alliance was there?" in bench.feedback()
+    bench.page.locator("[data-link]").last.get_by_role("button", name="Take back").click()
+    bench.put("W-ally", "A9.3", "W-allies-still")
+    bench.at("check").click()
+    assert "This is an accepted map." in bench.feedback()
+
+
 def test_without_undercuts_in_the_map_none_are_offered(open_):
     bench = open_(saved=SEPARATE)
     assert bench.page.get_by_role("button", name="Undercut").count() == 0

@@ -14,6 +14,7 @@ KIND = {
     "activity": "form",
     "facts": "facts",
     "claims": "claims",
+    "earlier": "earlier",
     "map": "map",
     "source": "source",
     "standard_form": "form",
@@ -25,7 +26,7 @@ KIND = {
     "build": "build",
     "hand_in": "hand-in",
 }
-WIDGETS = ("activity", "sorter", "rows", "build", "hand_in", "map", "timeline")
+WIDGETS = ("activity", "sorter", "rows", "build", "hand_in", "map", "timeline", "earlier")
 
 
 @pytest.fixture(scope="module", params=LESSONS, ids=lambda p: p.stem)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from counterpoise.debate.graph import CircleError
 from counterpoise.weigh.graph import AGAINST, FOR, Graph, UnknownIdError
+from counterpoise.weigh.lean import lean
 from counterpoise.weigh.result import verdict_of, words
 from counterpoise.weigh.rules import evaluate
 from counterpoise.weigh.semantics import RULES
@@ -351,10 +352,7 @@ def test_the_shared_map_of_the_course(case, name):
 @pytest.mark.parametrize("value", [0.35, 0.5, 0.65, 0.8])
 def test_the_shared_map_does_not_lean(case, value):
     """With every weight alike the default rule says “too close to call”: counting boxes is not weighing."""
-    graph = Graph.of(case, "shared")
-    asked = [name for node, name in enumerate(graph.claims) if node not in graph.theses | graph.derived]
-    result = evaluate(graph, Given(dict.fromkeys(asked, value), dict.fromkeys(graph.arguments, value)))
-    assert 0.45 <= result.conclusion <= 0.55
+    assert 0.45 <= lean(case, value, map="shared") <= 0.55
 
 
 def test_every_map_of_the_course_can_be_weighed(case):
