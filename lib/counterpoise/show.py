@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from counterpoise.widgets.compare import Compare
     from counterpoise.widgets.earlier import Earlier
     from counterpoise.widgets.form import Face, Form
+    from counterpoise.widgets.glossary import Glossary
     from counterpoise.widgets.rows import Rows
     from counterpoise.widgets.scales import Scales
     from counterpoise.widgets.sorter import Sorter
@@ -44,6 +45,7 @@ __all__ = [
     "compare",
     "earlier",
     "facts",
+    "glossary",
     "hand_in",
     "map",
     "objections",
@@ -146,6 +148,19 @@ def facts(*ids: str, closed: bool | str = False) -> Shown:
     """Entries of the ledger: verdict, exact fact, date, sources, last checked; ``closed`` hides them until asked for, and may say under which words."""
     shown = facts_shown(case(), _known(case().facts, "facts", ids))
     return shown.closed(closed if isinstance(closed, str) else f"From the record: {', '.join(ids)}") if closed else shown
+
+
+def glossary(lesson: int) -> Glossary:
+    """The terms that a lesson explains, and behind a fold those of earlier lessons.
+
+    Links ``[words](#term-<id>)`` in the text of the notebook show the meaning when they are pointed at or have the focus, and lead here.
+    """
+    from counterpoise.widgets.glossary import Glossary  # noqa: PLC0415 (as for `activity`)
+
+    try:
+        return Glossary(case(), lesson)
+    except LookupError as error:
+        raise UnknownIdError(str(error)) from None
 
 
 def hand_in(lesson: int, also: Iterable[str] = ()) -> HandIn:

@@ -389,6 +389,17 @@ def test_the_map_comes_back(open_):
     assert "Hint." in bench.feedback(), "the second check"
 
 
+def test_what_the_last_check_said_stands_there_where_it_is_drawn_anew(open_, tmp_path):
+    """As Run All does, once the page knows the work."""
+    bench = open_(saved={**SEPARATE, "try:001-x": [5, 5]})
+    page = bench.page
+    page.wait_for_selector("[data-link]")
+    anew = mounted(MapBuilder(show.case(), "reason-one", tmp_path), "anew")
+    page.evaluate("(html) => document.querySelector('main').append(document.createRange().createContextualFragment(html))", anew)
+    page.wait_for_selector("#anew [data-link]")
+    assert "This is an accepted map." in page.locator("#anew .cp-feedback").inner_text()
+
+
 def test_coming_back_to_a_map_that_was_not_right_says_how_it_stood(open_):
     bench = open_(saved={"g:001-a": link("B5.4", target="B4.1"), "try:001-x": [0, 4]})
     bench.page.wait_for_selector("[data-link]")

@@ -25,8 +25,9 @@ KIND = {
     "rows": "rows",
     "build": "build",
     "hand_in": "hand-in",
+    "glossary": "glossary",
 }
-WIDGETS = ("activity", "sorter", "rows", "build", "hand_in", "map", "timeline", "earlier")
+WIDGETS = ("activity", "sorter", "rows", "build", "hand_in", "map", "timeline", "earlier", "glossary")
 
 
 @pytest.fixture(scope="module", params=LESSONS, ids=lambda p: p.stem)
