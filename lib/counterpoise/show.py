@@ -144,10 +144,10 @@ def brief(name: str = "position", *, lesson: int = 8, map: str = "shared", mine_
     return Brief(case(), name, lesson=lesson, map=map, mine=mine_lesson)
 
 
-def facts(*ids: str, closed: bool = False) -> Shown:
-    """Entries of the ledger: verdict, exact fact, date, sources, last checked; ``closed`` hides them until asked for."""
+def facts(*ids: str, closed: bool | str = False) -> Shown:
+    """Entries of the ledger: verdict, exact fact, date, sources, last checked; ``closed`` hides them until asked for, and may say under which words."""
     shown = facts_shown(case(), _known(case().facts, "facts", ids))
-    return shown.closed(f"From the record: {', '.join(ids)}") if closed else shown
+    return shown.closed(closed if isinstance(closed, str) else f"From the record: {', '.join(ids)}") if closed else shown
 
 
 def glossary(lesson: int) -> Glossary:

@@ -33,6 +33,11 @@ def roles(tmp_path_factory):
     return mounted(Sorter(show.case(), show.case().activities["roles-2018"], tmp_path_factory.mktemp("answers")))
 
 
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory):
+    return mounted(Sorter(show.case(), show.case().activities["verdicts"], tmp_path_factory.mktemp("answers")))
+
+
 def with_answers(body, activity, values, *, committed=False):
     return f"<script>window.saved = {json.dumps({activity: {'values': values, 'committed': committed}})}</script>{body}"
 
@@ -513,3 +518,35 @@ def test_a_dark_page_prints_light(page, sorter):
     page.wait_for_selector(".cp-hand")
     page.emulate_media(media="print")
     assert page.locator(".cp-now").evaluate("(one) => getComputedStyle(one).color") == "rgb(26, 31, 35)"
+
+
+@pytest.mark.parametrize("width", [360, 1100])
+def test_a_card_with_a_long_fact_leaves_room_for_the_kinds(page, facts, width):
+    """The exact fact stands on the desk, can be scrolled by keyboard and selected by mouse; the verdict is nowhere before the commit."""
+    page.set_viewport_size({"width": width, "height": 800})
+    shown(page, facts)
+    for _ in range(12):
+        fact = page.locator(".cp-now .cp-factline")
+        assert fact.count() == 1
+        assert page.locator(".cp-hand").bounding_box()["height"] < 560
+        ledger = show.case().facts[fact.get_attribute("data-entry")]
+        assert ledger.fact in fact.inner_text()
+        assert ledger.caveat is None or ledger.caveat not in page.locator(".cp-now").inner_text()
+        page.get_by_role("button", name="Next", exact=True).click()
+    assert fact.get_attribute("tabindex") == "0"
+    assert overflowing(page) == []
+    assert violations(page) == []
+    before = in_hand(page)
+    fact.hover()
+    page.mouse.down()
+    page.mouse.move(60, 700, steps=5)
+    page.mouse.up()
+    assert in_hand(page) == before
+    assert page.locator(".cp-placed").count() == 0
+
+
+def test_among_the_reasons_a_fact_is_folded(page, facts):
+    activity = show.case().activities["verdicts"]
+    shown(page, with_answers(facts, "verdicts", placed_all(activity, "accurate"), committed=True), opened=False)
+    assert page.locator(".cp-result details .cp-factline").count() >= len(activity.questions)
+    assert page.locator(".cp-result .cp-factline:visible").count() == 0

@@ -157,6 +157,15 @@ BROKEN = {
         "accepts 'premis'",
         "Did you mean premise?",
     ),
+    "question about a fact that is not there": (
+        "activities.yaml",
+        "claims: [L2.2]",
+        "facts: [F3]",
+        "activities.yaml:14",
+        "names 'F3', which is not in facts",
+        "Use the id",
+    ),
+    "question that asks nothing": ("activities.yaml", "      claims: [L2.2]\n", "", "activities.yaml:12", "asks nothing", "`facts` or `predictions`"),
     "question without a key": ("activities.yaml", "      accept: [premise]\n", "", "activities.yaml:12", "cannot be marked", "or `readings`"),
     "reading of what cannot be chosen": (
         "activities.yaml",

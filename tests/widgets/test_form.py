@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from counterpoise.debate.activity import Option, Question
-from counterpoise.widgets.form import STANCES, Form, spec_of
+from counterpoise.widgets.form import STANCES, Form, spec_of, static_activity
 
 
 @pytest.fixture
@@ -194,3 +194,38 @@ def test_text_in_an_activity_cannot_become_markup(small, tmp_path):
     data, _ = Form(small, [activity], tmp_path)._repr_mimebundle_()
     assert "<script>" not in data["text/html"]
     assert "<img" not in data["text/html"]
+
+
+def test_a_question_about_a_fact_shows_what_was_checked_and_the_exact_fact_but_no_verdict(case):
+    fact = case.facts["F-B05"]
+    activity = case.activities["which-act"]
+    first = activity.questions[0]
+    questions = (
+        evolve(first, id="alone", claims=(), facts=(fact.id,), why="See the record."),
+        evolve(first, id="asked", ask="Is this so?", claims=(), facts=(fact.id,), why="See the record."),
+        evolve(first, id="with-claim", claims=("B2.4",), facts=(fact.id,), why="See the record."),
+    )
+    spec = spec_of(case, evolve(activity, questions=questions, shuffle=False), 1)
+    assert [question["ask"] for question in spec["questions"]] == [fact.about, "Is this so?", None]
+    for question in spec["questions"]:
+        assert question["record"] == [{"id": "F-B05", "about": fact.about, "is": "The exact fact, F-B05", "text": fact.fact}]
+    written = static_activity(case, evolve(activity, bins=activity.bins[:2], questions=questions))
+    assert written.count(fact.fact) == 3
+    for text in (json.dumps(spec, ensure_ascii=False), written):
+        assert fact.caveat not in text
+        assert "cannot verify" not in text.lower()
+        assert "data-verdict" not in text
+    assert spec_of(case, activity, 1)["questions"][0]["record"] == []
+
+
+def test_a_question_about_a_prediction_shows_what_followed_but_not_our_reading(case):
+    one = case.predictions["PR4"]
+    activity = case.activities["which-act"]
+    asked = evolve(activity, questions=(evolve(activity.questions[0], claims=(), predictions=("PR4",)),))
+    (question,) = spec_of(case, asked, 1)["questions"]
+    assert question["ask"] == one.prediction
+    told = {"about": one.prediction, "is": "What followed, PR4", "text": one.followed, "at": "2020 op-ed, paragraph 6 · A6.3"}
+    assert question["record"] == [{"id": "PR4", **told}]
+    written = static_activity(case, asked)
+    assert one.followed in written
+    assert one.reading not in written

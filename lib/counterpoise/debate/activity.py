@@ -52,6 +52,10 @@ class Question:
         The reason, shown after the learner has committed. For ``write``: what we would look for.
     claims
         Ids of the claims that the question is about; their texts and locators are shown with it.
+    facts
+        Ids of the facts that the question is about; what was checked and the exact fact are shown with it, without our verdict.
+    predictions
+        Ids of the predictions that the question is about; what was foreseen and what followed are shown with it, without our reading.
     """
 
     id: str
@@ -63,6 +67,8 @@ class Question:
     readings: Mapping[str, str] = field(converter=frozen_dict, factory=dict)
     why: str | None = None
     claims: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    predictions: tuple[str, ...] = ()
     rows: int = 2
     optional: bool = False
 

@@ -66,6 +66,8 @@ def activity(entry: Entry, known: Known) -> Iterator[Problem]:
     for number, question in enumerate(asked.questions):
         within = ("questions", number)
         yield from known.need(entry, "claims", question.claims, *within, "claims")
+        yield from known.need(entry, "facts", question.facts, *within, "facts")
+        yield from known.need(entry, "predictions", question.predictions, *within, "predictions")
         for what, fix in _question(asked, question):
             yield entry.problem(f"{asked.id}: the question {question.id} {what}", fix, *within)
         for place, option in enumerate(question.options):
@@ -80,8 +82,8 @@ def activity(entry: Entry, known: Known) -> Iterator[Problem]:
 
 def _question(asked: Activity, question: Question) -> Iterator[tuple[str, str]]:
     """What is wrong with one question, and what would be right."""
-    if question.ask is None and not question.claims:
-        yield "asks nothing", "Give it `ask`, or `claims`."
+    if question.ask is None and not (question.claims or question.facts or question.predictions):
+        yield "asks nothing", "Give it `ask`, `claims`, `facts` or `predictions`."
     options = asked.bins if question.kind == "place" else question.options
     allowed = sorted(option.id for option in options)
     for extra in sorted({*question.accept, *question.near} - set(allowed)):

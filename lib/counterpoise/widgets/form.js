@@ -3,7 +3,7 @@
 
 import { el, framed, randomId, say } from "./ui.js";
 import { keep } from "./keeper.js";
-import { UNSURE, answered, goTo, isOpen, mark, readings, score, stateOf, telling, tickMark, verdict } from "./marks.js";
+import { UNSURE, answered, entryLine, goTo, isOpen, mark, readings, score, stateOf, telling, tickMark, verdict } from "./marks.js";
 
 const LONGEST = 10_000; // characters of an answer
 
@@ -22,6 +22,7 @@ function sides(question, activity, name) {
 function drawQuestion(question, activity, uid, state) {
   const name = `${uid}-${question.id}`;
   const claims = activity.sides ? sides(question, activity, name) : question.claims.map(claimLine);
+  const record = question.record.map((entry) => entryLine(entry, question.ask));
   const feedback = el("div", { class: "cp-feedback" });
   const words = question.ask ?? "";
   let box;
@@ -30,14 +31,14 @@ function drawQuestion(question, activity, uid, state) {
     field.value = state.values[question.id] ?? "";
     field.addEventListener("input", () => state.set(question.id, field.value));
     const label = el("label", { for: name, class: "cp-q" }, words || claims, question.optional ? " (if you like)" : "");
-    box = el("div", { class: "cp-question" }, label, words ? claims : null, field, feedback);
+    box = el("div", { class: "cp-question" }, label, words ? claims : null, record, field, feedback);
   } else if (question.kind === "place") {
     const choices = [["", "Choose…"], ...activity.bins.map((bin) => [bin.id, bin.text]), [UNSURE, "I can’t say yet"]];
     const select = el("select", { id: name }, choices.map(([value, text]) => el("option", { value }, text)));
     select.value = state.values[question.id] ?? "";
     select.addEventListener("change", () => state.set(question.id, select.value || undefined));
     const label = el("label", { for: name, class: "cp-q" }, words || claims);
-    box = el("div", { class: "cp-question cp-place" }, el("div", {}, label, words ? claims : null), select, feedback);
+    box = el("div", { class: "cp-question cp-place" }, el("div", {}, label, words ? claims : null, record), select, feedback);
   } else {
     const many = question.kind === "tick";
     const options = [...question.options, { id: UNSURE, text: many ? "None of these, or I can’t say yet" : "I can’t say yet" }];
@@ -56,7 +57,7 @@ function drawQuestion(question, activity, uid, state) {
       const looks = ["cp-option", mine ? "cp-mine" : "", option.id === UNSURE ? "cp-apart" : ""].filter(Boolean).join(" ");
       return el("div", { class: looks }, input, el("label", { for: input.id }, option.text, mine ? " (your answer)" : ""));
     });
-    box = el("fieldset", { class: `cp-question cp-${question.kind}` }, el("legend", { class: "cp-q" }, words || claims), words ? claims : null, el("div", { class: "cp-opts" }, inputs), feedback);
+    box = el("fieldset", { class: `cp-question cp-${question.kind}` }, el("legend", { class: "cp-q" }, words || claims), words ? claims : null, record, el("div", { class: "cp-opts" }, inputs), feedback);
   }
   box.dataset.question = question.id;
   return box;

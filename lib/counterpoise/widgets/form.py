@@ -14,7 +14,7 @@ from counterpoise.widgets.answers import AnswerFile, own_shuffler
 from counterpoise.widgets.html import Html, folded, join, tag
 from counterpoise.widgets.kept import Kept
 from counterpoise.widgets.module import module
-from counterpoise.widgets.signs import locator
+from counterpoise.widgets.signs import locator, sentence
 
 STANCES = (
     ("0.05", "Strongly against"),
@@ -130,13 +130,15 @@ def _question(case: Case, question: Question, order: random.Random, orders: dict
             order.shuffle(names)
             orders[known] = names
         options.sort(key=lambda option: orders[known].index(option["id"]))
+    record = _record(case, question)
     if question.kind == "scale":
         options = [{"id": value, "text": words} for value, words in STANCES]
     return {
         "id": question.id,
         "kind": question.kind,
-        "ask": question.ask,
+        "ask": _asked(question, record),
         "claims": [{"id": name, "text": case.claims[name].text, "at": locator(case, case.claims[name])} for name in question.claims],
+        "record": record,
         "options": options,
         "accept": list(question.accept),
         "near": list(question.near),
@@ -145,6 +147,21 @@ def _question(case: Case, question: Question, order: random.Random, orders: dict
         "rows": question.rows,
         "optional": question.optional,
     }
+
+
+def _record(case: Case, question: Question) -> list[dict[str, str]]:
+    """The entries of the record that it is about, without verdict, caveat and reading: the learner is to judge."""
+    facts = [{"id": name, "about": case.facts[name].about, "is": f"The exact fact, {name}", "text": case.facts[name].fact} for name in question.facts]
+    for name in question.predictions:
+        one = case.predictions[name]
+        where = "; ".join(f"{locator(case, case.claims[claim])} · {claim}" for claim in one.claims)
+        facts.append({"id": name, "about": one.prediction, "is": f"What followed, {name}", "text": one.followed, "at": where})
+    return facts
+
+
+def _asked(question: Question, record: list[dict[str, str]]) -> str | None:
+    """Its words; where it has none of its own and names no claim, the statement that was checked."""
+    return record[0]["about"] if question.ask is None and record and not question.claims else question.ask
 
 
 def _option(option: Option) -> dict[str, Any]:
@@ -165,11 +182,24 @@ def static_activity(case: Case, activity: Activity) -> Html:
         head = tag("p", tag("b", "Fits: "), fits) if fits else tag("p", "More than one reading stands.") if read else None
         told = [head, *read, tag("p", question.why) if question.why else None, *reasons]
         answer = folded("After you have answered: the reasons", tag("div", told, class_="cp-note")) if any(told) else None
+        record = _record(case, question)
+        asked = _asked(question, record)
+        entries = [
+            tag(
+                "div",
+                tag("b", sentence(one["about"])) if one["about"] != asked else None,
+                tag("p", one["text"]),
+                tag("span", "; ".join(filter(None, (one["is"], one.get("at")))), class_="cp-at"),
+                class_="cp-factline",
+            )
+            for one in record
+        ]
         rows.append(
             tag(
                 "li",
-                tag("p", question.ask, class_="cp-q") if question.ask else None,
+                tag("p", asked, class_="cp-q") if asked else None,
                 claims,
+                entries,
                 tag("ul", [tag("li", text) for text in options], class_="cp-opts") if options else None,
                 answer,
                 class_="cp-question",

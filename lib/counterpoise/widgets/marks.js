@@ -3,6 +3,7 @@
 import { el } from "./ui.js";
 
 export const UNSURE = "unsure";
+const LONG = 400; // characters after which an entry stands better in two columns, where there is room
 const MARKS = { right: ["✔", "Right"], partly: ["◐", "Partly right"], "not yet": ["✘", "Not yet"] };
 
 // Whether more than one answer stands, so that none is marked.
@@ -20,6 +21,13 @@ export function verdict(name) {
   if (!name) return null;
   const [sign, words] = MARKS[name];
   return el("span", { class: "cp-verdict" }, el("span", { "aria-hidden": "true" }, sign), ` ${words}. `);
+}
+
+// An entry of the record: what was said, unless the question says it already, and the exact fact or what followed. Our verdict is not among it.
+export function entryLine(entry, asked, attributes = {}) {
+  return el("div", { class: entry.text.length > LONG ? "cp-factline cp-longish" : "cp-factline", "data-entry": entry.id, ...attributes },
+    entry.about === asked ? null : el("b", {}, /[.?!]$/.test(entry.about) ? entry.about : `${entry.about}.`),
+    el("p", {}, entry.text), el("span", { class: "cp-at" }, [entry.is, entry.at].filter(Boolean).join("; ")));
 }
 
 // Whether an answer can still be given: a newer version of the course may have other questions and options,

@@ -3,7 +3,7 @@
 
 import { button, el, framed, randomId, say } from "./ui.js";
 import { keep } from "./keeper.js";
-import { UNSURE, goTo, isOpen, mark, readings, score, stateOf, telling, verdict } from "./marks.js";
+import { UNSURE, entryLine, goTo, isOpen, mark, readings, score, stateOf, telling, verdict } from "./marks.js";
 
 const PULL = 6; // pixels after which a press is a drag
 const HOLD = 14; // where in a dragged card the pointer is, in pixels from its corner
@@ -13,12 +13,16 @@ const wordsOf = (question) => [question.ask, ...question.claims.map((claim) => c
 const statement = (text) => (/[.?!”]$/.test(text) ? text : `${text}.`);
 const locator = (question) => question.claims.map((claim) => `${claim.at} · ${claim.id}`).join(", ");
 
-// The words of a card, as they stand on the desk and among the reasons.
-function face(question) {
+// The words of a card, as they stand on the desk and among the reasons. A fact may be long: the desk scrolls it, so that the kinds
+// stay in reach, and among the reasons it is folded.
+function face(question, onDesk = false) {
   const lines = question.ask
     ? [el("p", { class: "cp-wording" }, question.ask), ...question.claims.map((claim) => el("p", { class: "cp-claimline" }, claim.text))]
     : question.claims.map((claim) => el("p", { class: "cp-wording" }, claim.text));
-  return [...lines, question.claims.length ? el("p", { class: "cp-at" }, locator(question)) : null].filter(Boolean);
+  const record = question.record.map((entry) => (onDesk
+    ? entryLine(entry, question.ask, { role: "group", tabindex: "0", "aria-label": entry.is })
+    : el("details", { class: "cp-more" }, el("summary", {}, entry.is), entryLine(entry, question.ask))));
+  return [...lines, question.claims.length ? el("p", { class: "cp-at" }, locator(question)) : null, ...record].filter(Boolean);
 }
 
 const grip = () => el("span", { class: "cp-grip", "aria-hidden": "true" });
@@ -206,7 +210,7 @@ function drawSorter(activity, uid, keeper) {
   function draggable(node, idOf) {
     node.addEventListener("pointerdown", (down) => {
       const id = idOf();
-      if (id === null || down.button !== 0 || (down.pointerType === "touch" && !down.target.closest(".cp-grip"))) return;
+      if (id === null || down.button !== 0 || down.target.closest(".cp-factline") || (down.pointerType === "touch" && !down.target.closest(".cp-grip"))) return;
       const stop = new AbortController();
       let moving = false;
       let over = null;
@@ -290,7 +294,7 @@ function drawSorter(activity, uid, keeper) {
       lies.textContent = current !== null && values[current] !== undefined ? `now ${under(values[current])}` : "";
       card.classList.toggle("cp-none", current === null);
       card.firstChild.hidden = hint.hidden = current === null;
-      words.replaceChildren(...(current === null ? [el("p", { class: "cp-lead" }, "No card is left. Press one below to take it up again, or commit.")] : [...face(question(current)), lies]));
+      words.replaceChildren(...(current === null ? [el("p", { class: "cp-lead" }, "No card is left. Press one below to take it up again, or commit.")] : [...face(question(current), true), lies]));
       for (const turn of [back, forth]) turn.setAttribute("aria-disabled", String(!open.some((id) => id !== current)));
       stillMine();
       undoing.setAttribute("aria-disabled", String(!past.length));
