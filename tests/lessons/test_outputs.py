@@ -23,9 +23,12 @@ KIND = {
     "sorter": "sorter",
     "rows": "rows",
     "build": "build",
+    "scales": "scales",
+    "compare": "compare",
+    "brief": "brief",
     "hand_in": "hand-in",
 }
-WIDGETS = ("activity", "sorter", "rows", "build", "hand_in", "map", "timeline")
+WIDGETS = ("activity", "sorter", "rows", "build", "scales", "compare", "brief", "hand_in", "map", "timeline")
 
 
 @pytest.fixture(scope="module", params=LESSONS, ids=lambda p: p.stem)
