@@ -363,7 +363,7 @@ def test_the_shared_map_does_not_lean(case, value):
 @pytest.mark.parametrize("rule", RULES)
 def test_the_short_route_leans_under_no_rule(case, rule):
     graph = Graph.of(case, "short-route")
-    at_the_conclusion = [argument.sign for argument in graph.arguments.values() if argument.target == "Q"]
+    at_the_conclusion = [case.arguments[name].sign for name in graph.arguments if case.arguments[name].target == "Q"]
     assert (at_the_conclusion.count("pro"), at_the_conclusion.count("con")) == (3, 3)
     for value in (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95):
         assert 0.455 <= alike(graph, value, rule) <= 0.5001
