@@ -17,9 +17,6 @@ lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
 
 FIRST = ["title", "start", "objectives", "plan", "setup"]
 LAST = ["check-heading", "check", "key-points", "next", "instructor"]
-# What is kept beside the activities: the call that shows it, the kind under which it is kept, and the name where a call gives none.
-OTHER_WORK = {"build": "build", "scales": "weigh", "compare": "compare", "brief": "brief"}
-NAMELESS = {"compare": "shared", "brief": "position"}
 # An id of the seeds as prose cites it.
 CITED = re.compile(r"\b(?:F-[AB]\d\d|BG\d|PR\d+|[AB]\d{1,2}\.\d|O\d{1,2}|W-[a-z-]+)\b")
 
@@ -153,6 +150,11 @@ def test_a_filter_that_the_text_names_is_one_of_the_timeline(path):
     named = {name for cell in cells(path) for name in re.findall(r"\*\*((?:Known by|Since) [^*]+)\*\*", source(cell))}
     assert named <= offered
     assert named or path.stem != "01-one-war-two-texts", "the first lesson names one"
+
+
+# What is kept beside the activities: the call that shows it, the kind under which it is kept, and the name where a call gives none.
+OTHER_WORK = {"build": "build", "scales": "weigh", "compare": "compare", "brief": "brief"}
+NAMELESS = {"compare": "shared", "brief": "position"}
 
 
 @lesson
