@@ -37,7 +37,7 @@ def stub_check(monkeypatch):
     from counterpoise.debate import check
 
     calls = []
-    monkeypatch.setattr(check, "main", lambda folder, *, write_schema=False: calls.append((folder, write_schema)) or 7)
+    monkeypatch.setattr(check, "main", lambda folder, *, write_schema=False, **_: calls.append((folder, write_schema)) or 7)
     return calls
 
 
@@ -164,6 +164,13 @@ def test_forget_says_what_is_gone_and_what_is_left(learner, capsys):
     assert "There were no answers to lesson 1." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["submit", "forget"])
+def test_a_folder_without_the_course_is_told(course, capsys, command):
+    assert run(command, "1", "--folder", str(course / "elsewhere")) == 1
+    assert "there is no copy of the course in" in capsys.readouterr().err
+    assert not (course / "elsewhere").exists()
+
+
 @pytest.mark.parametrize("command", ["open", "reset", "submit", "forget"])
 def test_unknown_lesson_is_explained_and_nothing_is_made(course, capsys, command):
     assert run(command, "wieghing", "--folder", str(course / "copy")) == 1
@@ -248,3 +255,13 @@ def test_terminal_without_special_characters_is_no_reason_to_stop():
     done = subprocess.run([sys.executable, "-m", "counterpoise", "open", "--port", "x"], env=variables, capture_output=True, check=False)
     assert done.returncode == 2
     assert b"?x? is not a port" in done.stderr
+
+
+def test_check_says_what_each_lesson_meets_and_the_balance_on_request(capsys):
+    assert run("check") == 0
+    said = capsys.readouterr().out
+    assert "Met in each lesson" in said
+    assert "Lean of each map" not in said
+    assert run("check", "--balance") == 0
+    said = capsys.readouterr().out
+    assert said.index("Met in each lesson") < said.index("Words and activities by side") < said.index("Lean of each map") < said.index("No problems.")

@@ -12,6 +12,7 @@ from counterpoise import show
     [
         (lambda: show.facts("F-A99"), "F-A"),
         (lambda: show.map("map-2081"), "map-2018"),
+        (lambda: show.build("x"), "There are: reason-one, trust-2018, alliance-reply, repair-germany, repair-erosion"),
         (lambda: show.activity("first-veiw"), "first-view"),
         (lambda: show.claims("B5.9"), "B5"),
         (lambda: show.sorter("five-act"), "Did you mean five-acts"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from counterpoise import __version__
@@ -125,7 +125,8 @@ exit status:
 _CHECK = """\
 Check that the data of a debate hold together: every reference resolves,
 nothing goes in a circle, every fact has its source. Print the problems,
-each with its file and line, or else how much of everything there is.
+each with its file and line, or else how much of everything there is and,
+where a folder lessons stands beside the data, what each lesson meets of it.
 """
 
 _CHECK_END = """\
@@ -133,6 +134,7 @@ examples:
   counterpoise check             the debate of this course
   counterpoise check seeds       a debate of your own, in the folder seeds
   counterpoise check seeds --schema
+  counterpoise check --balance   also how much is said about each side
 
 exit status:
   0  no problems
@@ -230,6 +232,7 @@ def _parser() -> argparse.ArgumentParser:
     command = add("check", _check, "check the data of a debate", _CHECK, _CHECK_END)
     command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the data (default: this course's)")
     command.add_argument("--schema", action="store_true", help="also write JSON Schemas, by which editors help")
+    command.add_argument("--balance", action="store_true", help="also print words and activities by side, and leans")
 
     command = add("weigh", _weigh, "weigh a case, and see what would change the conclusion", _WEIGH, _WEIGH_END)
     command.add_argument("case", type=Path, metavar="CASE", help="a folder of seeds, or a .bag file")
@@ -294,11 +297,21 @@ def _forget(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from counterpoise.classroom import balance, coverage, passages  # noqa: PLC0415
     from counterpoise.debate import check  # noqa: PLC0415
+    from counterpoise.debate.case import Case  # noqa: PLC0415
     from counterpoise.paths import CourseNotFound, course_folder  # noqa: PLC0415
 
+    def reports(case: Case) -> Iterator[str]:
+        lessons = passages.read_lessons(case, folder.absolute().parent / "lessons")
+        if lessons:
+            yield coverage.printed(case, lessons)
+        if options.balance:
+            yield balance.printed(case, lessons)
+
     try:
-        return check.main(options.folder or course_folder("seeds"), write_schema=options.schema)
+        folder = options.folder or course_folder("seeds")
+        return check.main(folder, write_schema=options.schema, more=reports)
     except CourseNotFound as error:
         return _failed(error)
 

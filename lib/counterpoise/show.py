@@ -56,6 +56,9 @@ __all__ = [
 
 F = TypeVar("F", bound="Face")
 
+_FEW = 20
+"""So many ids can be named in a message; of more, the first and their number."""
+
 
 class UnknownIdError(LookupError):
     """No entry of the seeds has this id, or a text is no date."""
@@ -77,7 +80,8 @@ def _known(entries: Mapping[str, object], kind: str, ids: tuple[str, ...]) -> tu
         raise UnknownIdError(msg)
     for name in ids:
         if name not in entries:
-            hint = did_you_mean(name, entries, f"There are {len(entries)}, from {next(iter(entries))!r}.")
+            few = len(entries) <= _FEW
+            hint = did_you_mean(name, entries, f"There are: {', '.join(entries)}." if few else f"There are {len(entries)}, from {next(iter(entries))!r}.")
             msg = f"there is no {name!r} among the {kind}. {hint}"
             raise UnknownIdError(msg)
     return ids

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from counterpoise import show
-from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.insight import break_evens
+from counterpoise.weigh.lean import lean
 from counterpoise.weigh.result import words
 from counterpoise.weigh.rules import evaluate
 from counterpoise.weigh.semantics import RULES
@@ -32,7 +32,7 @@ def cells():
 
 
 def weighed(case, map_, weights, rule="df-quad"):
-    return evaluate(case, Given.of(case, {name: {"value": value} for name, value in weights.items()}), rule, map=map_)
+    return evaluate(case, Given.of(case, weights), rule, map=map_)
 
 
 def of(result, name):
@@ -67,7 +67,7 @@ def test_the_example_by_hand(case, cells):
 
 def test_the_maps_carry_the_weights_of_the_text(cells):
     for cell, weights in (("map-by-hand", CEM), ("map-by-hand-cut", CEM | ANSWER)):
-        assert {name: float(value) for name, value in re.findall(r'"([\w-]+)": \{"value": ([\d.]+)\}', cells[cell])} == weights
+        assert {name: float(value) for name, value in re.findall(r'"([\w-]+)": ([\d.]+)', cells[cell])} == weights
 
 
 def test_the_sums_that_are_shown_are_right(case, cells):
@@ -119,11 +119,9 @@ def test_one_strong_reason_and_two_middling_objections(case):
 
 
 def test_the_table_of_leans(case, cells):
-    graph = Graph.of(case, "shared")
-    claims = [name for node, name in enumerate(graph.claims) if node not in graph.theses | graph.derived]
     (values, *rows) = re.findall(r"^\| [^|\n]+ \| (\d\.\d\d) \| (\d\.\d\d) \| (\d\.\d\d) \|$", cells["rules"], re.MULTILINE)
     for rule, row in zip(RULES, rows, strict=True):
-        conclusions = [evaluate(graph, Given(dict.fromkeys(claims, at), dict.fromkeys(graph.arguments, at)), rule).conclusion for at in map(float, values)]
+        conclusions = [lean(case, at, rule, map="shared") for at in map(float, values)]
         assert [float(cell) for cell in row] == pytest.approx(conclusions, abs=0.0051), rule
 
 
@@ -205,12 +203,6 @@ def test_the_gate_that_falsehood_closes(case):
 
 
 def test_what_the_instructor_is_told_of_the_short_route(case, cells):
-    graph = Graph.of(case, "short-route")
-    claims = list(dict.fromkeys(claim for name in graph.arguments for claim in case.arguments[name].linked))
-    found = [
-        evaluate(graph, Given(dict.fromkeys(claims, at), dict.fromkeys(graph.arguments, at)), rule).conclusion
-        for rule in RULES
-        for at in (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)
-    ]
+    found = [lean(case, at, rule, map="short-route") for rule in RULES for at in (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95)]
     assert f"between {min(found):.2f} and {max(found):.2f} under each of the four rules" in cells["instructor"]
     assert f"{1 - 0.65**2:.2f}" in cells["instructor"]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from counterpoise.debate.graph import CircleError
 from counterpoise.weigh.graph import AGAINST, FOR, Graph, UnknownIdError
+from counterpoise.weigh.lean import lean
 from counterpoise.weigh.result import verdict_of, words
 from counterpoise.weigh.rules import evaluate
 from counterpoise.weigh.semantics import RULES
@@ -348,25 +349,18 @@ def test_the_shared_map_of_the_course(case, name):
             assert evaluate(case, case.perspectives[name], rule, map="shared").verdict == result.verdict
 
 
-def alike(graph, value, rule):
-    """The conclusion where every weight is the same."""
-    asked = [name for node, name in enumerate(graph.claims) if node not in graph.theses | graph.derived]
-    return evaluate(graph, Given(dict.fromkeys(asked, value), dict.fromkeys(graph.arguments, value)), rule).conclusion
-
-
 @pytest.mark.parametrize("value", [0.35, 0.5, 0.65, 0.8])
 def test_the_shared_map_does_not_lean(case, value):
     """With every weight alike the default rule says “too close to call”: counting boxes is not weighing."""
-    assert 0.45 <= alike(Graph.of(case, "shared"), value, "df-quad") <= 0.55
+    assert 0.45 <= lean(case, value, map="shared") <= 0.55
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_the_short_route_leans_under_no_rule(case, rule):
-    graph = Graph.of(case, "short-route")
-    at_the_conclusion = [case.arguments[name].sign for name in graph.arguments if case.arguments[name].target == "Q"]
+    at_the_conclusion = [argument.sign for argument in case.arguments_for("Q", case.maps["short-route"].arguments)]
     assert (at_the_conclusion.count("pro"), at_the_conclusion.count("con")) == (3, 3)
     for value in (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95):
-        assert 0.455 <= alike(graph, value, rule) <= 0.5001
+        assert 0.455 <= lean(case, value, rule, map="short-route") <= 0.5001
 
 
 def test_every_map_of_the_course_can_be_weighed(case):

@@ -225,10 +225,12 @@ def work_in(folder: Path, wanted: str) -> Work:
     Raises
     ------
     FolderError
-        If there is no such lesson.
+        If there is no such lesson, or no course in the folder.
     """
     copy = Folder(folder)
     number = copy.lesson(wanted).number
+    if not (copy.path / "lessons").is_dir():
+        raise FolderError(f"there is no copy of the course in {copy.path}. Name with --folder the one that “counterpoise open” made.")
     case = load(course_folder("seeds"))
     activities = tuple(activity for activity in case.activities.values() if activity.lesson == number)
     return Work(number, copy.path / "lessons", activities, titles={name: one.title for name, one in case.maps.items()})

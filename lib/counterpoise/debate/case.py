@@ -96,6 +96,8 @@ class Source:
         Whom the text advises.
     thesis
         Id of its main claim.
+    bears
+        Whether its thesis speaks for the debate's question (``pro``) or against it (``con``).
     """
 
     id: str
@@ -112,6 +114,7 @@ class Source:
     addressee: str
     asks: str
     thesis: str
+    bears: Sign = "pro"
     not_discussed: tuple[str, ...] = ()
     defects: tuple[str, ...] = ()
     paragraphs: tuple[Paragraph, ...]

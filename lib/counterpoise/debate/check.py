@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from counterpoise.debate.schema import write_schemas
 from counterpoise.debate.seeds import KINDS, read_seeds
 
 
-def main(folder: Path, *, write_schema: bool = False) -> int:
+def main(folder: Path, *, write_schema: bool = False, more: Callable[[Case], Iterable[str]] = lambda _: ()) -> int:
     """Check a folder of seeds and print the problems, or the counts.
 
     Parameters
@@ -24,6 +24,8 @@ def main(folder: Path, *, write_schema: bool = False) -> int:
         The folder that holds ``about.yaml``.
     write_schema
         Whether to write the JSON Schemas by which editors complete and check, into ``schema/``.
+    more
+        Further reports on the debate, printed below the counts. It may raise SeedsError.
 
     Returns
     -------
@@ -32,6 +34,7 @@ def main(folder: Path, *, write_schema: bool = False) -> int:
     """
     try:
         case = checked(read_seeds(folder))
+        reports = [*more(case)]
     except SeedsError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -43,6 +46,8 @@ def main(folder: Path, *, write_schema: bool = False) -> int:
     print(f"{case.about.title}\n")
     for name, number, made_of in rows:
         print(f"  {name:<{width}}  {number:>4}  {made_of}".rstrip())
+    for report in reports:
+        print(f"\n{report}")
     if write_schema:
         try:
             print(f"\nSchemas for editors: {len(write_schemas(folder))} files in {folder / 'schema'}")
