@@ -158,6 +158,12 @@ def test_the_scales_of_the_course_are_followed(case, tmp_path):
     assert messages[-1]["strengths"]["A5.6"] == [0.3, 0.3]
 
 
+def test_the_map_of_a_named_reader_says_whose_weights_it_shows(case):
+    reader = case.perspectives["peace-critic"]
+    assert f"Map: {case.maps['shared'].title} · {reader.name}" in str(ArgumentMap(case, "shared", reader, closed=True).shown.body)
+    assert ArgumentMap(case, "shared", closed=True).named == case.maps["shared"].title
+
+
 def test_another_rule_gives_other_strengths(case):
     perspective = next(iter(case.perspectives.values()))
     euler = told(ArgumentMap(case, "shared", perspective, "Euler"))
