@@ -17,7 +17,7 @@ from counterpoise.widgets.own_weighing import Given
 
 LESSON = Path(__file__).parents[2] / "lessons" / "06-weighing.ipynb"
 
-CEM = {"l-workers": 0.8, "L2": 0.5, "l-wednesday": 0.8, "L3": 0.75}
+CLARA = {"l-workers": 0.8, "L2": 0.5, "l-wednesday": 0.8, "L3": 0.75}
 ANSWER = {"l-empty": 1, "L4": 0.5}
 
 
@@ -55,8 +55,8 @@ def right(case, activity, question):
 
 
 def test_the_example_by_hand(case, cells):
-    both = weighed(case, "by-hand", CEM)
-    alone = weighed(case, "by-hand", {name: CEM[name] for name in ("l-workers", "L2")})
+    both = weighed(case, "by-hand", CLARA)
+    alone = weighed(case, "by-hand", {name: CLARA[name] for name in ("l-workers", "L2")})
     assert (of(both, "l-workers"), of(both, "l-wednesday")) == ("0.40", "0.60")
     assert (number(alone.conclusion), number(both.conclusion), both.verdict) == ("0.70", "0.40", "against")
     assert re.findall(r"\*\*(0\.\d\d)\*\*", cells["by-hand"]) == ["0.40", "0.60"]
@@ -66,7 +66,7 @@ def test_the_example_by_hand(case, cells):
 
 
 def test_the_maps_carry_the_weights_of_the_text(cells):
-    for cell, weights in (("map-by-hand", CEM), ("map-by-hand-cut", CEM | ANSWER)):
+    for cell, weights in (("map-by-hand", CLARA), ("map-by-hand-cut", CLARA | ANSWER)):
         assert {name: float(value) for name, value in re.findall(r'"([\w-]+)": ([\d.]+)', cells[cell])} == weights
 
 
@@ -84,14 +84,14 @@ def test_the_sums_that_are_shown_are_right(case, cells):
 
 
 def test_what_the_learner_predicts(case):
-    cut = weighed(case, "by-hand-cut", CEM | ANSWER)
+    cut = weighed(case, "by-hand-cut", CLARA | ANSWER)
     assert right(case, "predict", "carries").text == of(cut, "l-wednesday") == "0.30"
     assert right(case, "predict", "conclusion").text == number(cut.conclusion) == "0.55"
-    assert [right(case, "predict", "turn").text] == crossing(weighed(case, "by-hand", CEM), "L3")
+    assert [right(case, "predict", "turn").text] == crossing(weighed(case, "by-hand", CLARA), "L3")
 
 
 def test_what_is_left_open_becomes_the_range_that_is_named(case, cells):
-    low, high = weighed(case, "by-hand", {name: value for name, value in CEM.items() if name != "L2"}).band
+    low, high = weighed(case, "by-hand", {name: value for name, value in CLARA.items() if name != "L2"}).band
     assert f"anywhere from {low:.2f} to {high:.2f}" in cells["scales-how"]
 
 
