@@ -29,6 +29,7 @@ from counterpoise import show
         (lambda: show.timeline(after="known-wen"), "known-when"),
         (lambda: show.map("shared", after="known-wen"), "known-when"),
         (lambda: show.map("shared", weighing="reader-2081"), "reader-2018"),
+        (lambda: show.glossary(80), "There are terms in lessons 1, 2"),
         (show.facts, "name at least one"),
         (lambda: show.timeline(until="2018-13"), "there is no month 13"),
     ],

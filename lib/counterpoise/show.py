@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from counterpoise.widgets.brief import Brief
     from counterpoise.widgets.builder import MapBuilder
     from counterpoise.widgets.compare import Compare
+    from counterpoise.widgets.earlier import Earlier
     from counterpoise.widgets.form import Face, Form
+    from counterpoise.widgets.glossary import Glossary
     from counterpoise.widgets.rows import Rows
     from counterpoise.widgets.scales import Scales
     from counterpoise.widgets.sorter import Sorter
@@ -41,7 +43,9 @@ __all__ = [
     "case",
     "claims",
     "compare",
+    "earlier",
     "facts",
+    "glossary",
     "hand_in",
     "map",
     "objections",
@@ -120,6 +124,18 @@ def compare(map: str = "shared", *, lesson: int = 8, mine_lesson: int | tuple[in
     return Compare(case(), map, lesson=lesson, mine=mine_lesson)
 
 
+def earlier(name: str, *, after: str | None = None) -> Earlier:
+    """What the learner answered to an activity of an earlier lesson, read from the answers beside the notebook.
+
+    ``after`` keeps it closed until the learner has committed that activity.
+    """
+    from counterpoise.widgets.earlier import Earlier  # noqa: PLC0415 (as for forms)
+
+    _known(case().activities, "activities", (name,))
+    _after(after)
+    return Earlier(case(), case().activities[name], after=after)
+
+
 def brief(name: str = "position", *, lesson: int = 8, map: str = "shared", mine_lesson: int | tuple[int, ...] = 6) -> Brief:  # noqa: A002
     """A position paper in six guided fields; ``name`` tells one from another, and ``map`` gives the arguments it may name."""
     from counterpoise.widgets.brief import Brief  # noqa: PLC0415 (as for forms)
@@ -132,6 +148,19 @@ def facts(*ids: str, closed: bool = False) -> Shown:
     """Entries of the ledger: verdict, exact fact, date, sources, last checked; ``closed`` hides them until asked for."""
     shown = facts_shown(case(), _known(case().facts, "facts", ids))
     return shown.closed(f"From the record: {', '.join(ids)}") if closed else shown
+
+
+def glossary(lesson: int) -> Glossary:
+    """The terms that a lesson explains, and behind a fold those of earlier lessons.
+
+    Links ``[words](#term-<id>)`` in the text of the notebook show the meaning when they are pointed at or have the focus, and lead here.
+    """
+    from counterpoise.widgets.glossary import Glossary  # noqa: PLC0415 (as for `activity`)
+
+    try:
+        return Glossary(case(), lesson)
+    except LookupError as error:
+        raise UnknownIdError(str(error)) from None
 
 
 def hand_in(lesson: int, also: Iterable[str] = ()) -> HandIn:
@@ -190,9 +219,9 @@ def _after(activity: str | None) -> None:
         _known(case().activities, "activities", (activity,))
 
 
-def objections(*ids: str) -> Shown:
-    """Objections at full strength; reply and what would settle them are folded."""
-    return objections_shown(case(), _known(case().objections, "objections", ids))
+def objections(*ids: str, closed: bool = False) -> Shown:
+    """Objections at full strength; reply, weak point and what would settle them are folded; ``closed`` leaves one line of each until it is opened."""
+    return objections_shown(case(), _known(case().objections, "objections", ids), closed=closed)
 
 
 def rows(name: str) -> Rows:

@@ -1,14 +1,12 @@
 """The real JupyterLab, on a learner's copy of the real lessons."""
 
-import os
 from pathlib import Path
 
 import pytest
+from notebook import SHOTS
 
 from counterpoise.classroom.folder import Folder
 from counterpoise.classroom.lab import serving
-
-SHOTS = os.environ.get("COUNTERPOISE_SHOTS")
 
 
 @pytest.fixture(scope="session")

@@ -1,19 +1,30 @@
 """What a learner does in JupyterLab: open a lesson, run it, look, and find the work in a file."""
 
 import json
+import os
 import time
 
-# The indicator says idle before there is a kernel, too; so it must say so for a while.
+# A folder for pictures, if a person wants to look at what the tests saw.
+SHOTS = os.environ.get("COUNTERPOISE_SHOTS")
+
+# Run All does nothing if it comes before the kernel. The indicator in the toolbar says idle before there is one, too;
+# the status bar does not. So both must say so, for a while.
 READY = """() => {
-  const idle = document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle';
+  const bar = document.querySelector('#jp-bottom-panel')?.textContent ?? '';
+  const idle = bar.includes('| Idle') && document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle';
   window.cpIdleSince = idle ? window.cpIdleSince ?? performance.now() : undefined;
-  return idle && performance.now() - window.cpIdleSince > 1000;
+  return idle && performance.now() - window.cpIdleSince > 500;
 }"""
 RAN = """() => {
   const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
   return prompts.length > 3 && prompts.every((prompt) => /\\[\\d+\\]/.test(prompt.textContent));
 }"""
-
+# A notebook that was run before has outputs and prompts already, so those that are to be replaced are marked.
+OLD = "() => { for (const one of document.querySelectorAll('.jp-OutputArea-output')) one.dataset.old = ''; }"
+RENEWED = """() => {
+  const widgets = [...document.querySelectorAll(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.widget-view+json']")];
+  return !document.querySelector('[data-old]') && widgets.every((one) => one.querySelector('.cp'));
+}"""
 
 # A form is closed until its kernel has told it the answers.
 AWAKE = "[...document.querySelectorAll('.cp-kept')].every((work) => !work.inert)"
@@ -32,9 +43,10 @@ def choose_run_all(page):
 
 
 def run_all(page):
+    page.evaluate(OLD)
     choose_run_all(page)
-    page.wait_for_function(RAN)
-    page.wait_for_function(AWAKE)
+    for state in (RAN, RENEWED, AWAKE):
+        page.wait_for_function(state)
 
 
 def set_theme(page, name):
@@ -48,10 +60,15 @@ def set_theme(page, name):
     page.wait_for_function(f"document.body.dataset.jpThemeLight === '{str(not dark).lower()}'")
 
 
+def record(copy, lesson, activity):
+    """What the learner's file holds of an activity."""
+    path = copy / "lessons" / f"lesson-{lesson}.answers.json"
+    return json.loads(path.read_text(encoding="utf-8"))["answers"].get(activity, {}) if path.exists() else {}
+
+
 def answers(copy, lesson, activity):
     """The values that the learner's file holds of an activity."""
-    path = copy / "lessons" / f"lesson-{lesson}.answers.json"
-    return json.loads(path.read_text(encoding="utf-8"))["answers"].get(activity, {}).get("values", {}) if path.exists() else {}
+    return record(copy, lesson, activity).get("values", {})
 
 
 def kept(copy, lesson, activity, holds):

@@ -354,6 +354,22 @@ def test_a_repair_starts_with_what_stands_and_an_undercut_is_moved_to_the_step(o
     assert bench.links() == [(["O2"], "con", "g:000-00")]
 
 
+def test_what_the_debate_asks_about_a_card_comes_before_the_general_question(open_):
+    bench = open_("repair-germany")
+    bench.at("check").click()
+    assert "Look for a card that claims less and is still of use." in bench.feedback()
+    assert "bear on" not in bench.feedback()
+    bench.at("back:g:000-00").click()
+    bench.put("W-germany", "W-ally")
+    bench.put("W-ally", "A9.3", "A9.6")
+    bench.at("check").click()
+    assert "is it enough that the alliance was there?" in bench.feedback()
+    bench.page.locator("[data-link]").last.get_by_role("button", name="Take back").click()
+    bench.put("W-ally", "A9.3", "W-allies-still")
+    bench.at("check").click()
+    assert "This is an accepted map." in bench.feedback()
+
+
 def test_without_undercuts_in_the_map_none_are_offered(open_):
     bench = open_(saved=SEPARATE)
     assert bench.page.get_by_role("button", name="Undercut").count() == 0
@@ -371,6 +387,17 @@ def test_the_map_comes_back(open_):
     bench.at("back:g:002-b").click()
     bench.at("check").click()
     assert "Hint." in bench.feedback(), "the second check"
+
+
+def test_what_the_last_check_said_stands_there_where_it_is_drawn_anew(open_, tmp_path):
+    """As Run All does, once the page knows the work."""
+    bench = open_(saved={**SEPARATE, "try:001-x": [5, 5]})
+    page = bench.page
+    page.wait_for_selector("[data-link]")
+    anew = mounted(MapBuilder(show.case(), "reason-one", tmp_path), "anew")
+    page.evaluate("(html) => document.querySelector('main').append(document.createRange().createContextualFragment(html))", anew)
+    page.wait_for_selector("#anew [data-link]")
+    assert "This is an accepted map." in page.locator("#anew .cp-feedback").inner_text()
 
 
 def test_coming_back_to_a_map_that_was_not_right_says_how_it_stood(open_):

@@ -36,7 +36,7 @@ def test_a_lesson_runs_shows_its_pieces_and_is_accessible(path, lab, page, shot)
     shown = [text.rstrip("¶").strip() for text in page.locator(".jp-MarkdownOutput :is(h1, h2, h3)").all_text_contents()]
     assert shown == headings
     code = "\n".join(cells(path, "code"))
-    for call in ("map", "timeline", "facts", "source", "scales"):
+    for call in ("map", "timeline", "facts", "source", "scales", "glossary"):
         assert page.locator(f".jp-OutputArea .cp.cp-{call}").count() == code.count(f"show.{call}("), call
     for call, selector in {"sorter": ".cp-sorter", "rows": ".cp-rowed", "build": ".cp-bench", "hand_in": ".cp-hand-in"}.items():
         assert page.locator(f".jp-OutputArea {selector}").count() == code.count(f"show.{call}("), call

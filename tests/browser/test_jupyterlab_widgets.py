@@ -3,6 +3,7 @@
 import nbformat
 import pytest
 from axe import violations
+from nbclient import NotebookClient
 from notebook import AWAKE, RAN, choose_run_all, kept, open_lesson, run_all, set_theme
 from playwright.sync_api import expect
 
@@ -273,3 +274,93 @@ def test_presenting_and_rows_of_lesson_3(lab, page, copy, shot):
     expect(rows.locator(".cp-feedback:not(:empty)")).to_have_count(4)
     shot(page, "rows")
     kept(copy, 3, "rows", lambda answers: len(answers) == 4)
+
+
+def test_words_of_lesson_2_by_pointer_and_by_keyboard(lab, page, shot):
+    """Links in text cells, which JupyterLab draws and listens to in its own way."""
+    open_lesson(page, lab, "02-reading-an-argument.ipynb")
+    run_all(page)
+    cells = page.locator(".jp-Cell").count()
+    note = page.locator(".cp-tip:not([hidden])")
+    thesis = page.locator(".jp-MarkdownOutput a[href='#term-thesis']")
+    thesis.hover()
+    expect(note).to_contain_text("main claim of a text")
+    shot(page, "words-pointed-at")
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+    page.mouse.move(5, 5)
+
+    # By keyboard: from link to link, to the entry and back, while the notebook hears nothing.
+    thesis.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("a[href='#term-premise']:focus")).to_have_count(1)
+    expect(note).to_contain_text("premise")
+    described = page.locator("a[href='#term-premise']").get_attribute("aria-describedby")
+    assert "reason for another claim" in page.locator(f"[id='{described}']").text_content()
+    shot(page, "words-focused")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-term=premise] dt:focus")).to_have_count(1)
+    assert page.locator(".jp-mod-editMode").count() == 0, "Enter is for the link"
+    letters_do_nothing(page, cells)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("a[href='#term-premise']:focus")).to_have_count(1)
+
+
+def test_words_of_lesson_2_and_beside_it_of_lesson_3(lab, page, shot):
+    """Text cells are drawn anew, themes change, two lessons are open at once."""
+    open_lesson(page, lab, "02-reading-an-argument.ipynb")
+    run_all(page)
+    note = page.locator(".cp-tip:not([hidden])")
+    thesis = page.locator(".jp-MarkdownOutput a[href='#term-thesis']")
+
+    # An earlier lesson's term is in the fold, which opens.
+    page.locator("a[href='#term-denuclearization']").first.click()
+    expect(page.locator("[data-term=denuclearization] dt:focus")).to_be_visible()
+    shot(page, "words-in-the-list")
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        set_theme(page, theme)
+        thesis.hover()
+        expect(note).to_have_count(1)
+        page.wait_for_timeout(150)
+        assert violations(page, ".cp-glossary") == []
+        assert violations(page, ".cp-tip") == []
+        shot(page, f"words-{theme.split()[1].lower()}")
+
+    # A text cell that is drawn anew has links again.
+    page.locator(".jp-MarkdownCell", has=thesis).click(position={"x": 200, "y": 5})
+    page.keyboard.press("Control+Enter")
+    page.mouse.move(5, 5)
+    thesis.hover()
+    expect(note).to_contain_text("main claim of a text")
+
+    page.locator(".jp-DirListing-item", has_text="03-two-texts-side-by-side.ipynb").dblclick()
+    page.locator("h1:visible", has_text="Lesson 3").wait_for()
+    page.wait_for_timeout(1000)
+    choose_run_all(page)
+    shown = page.locator(".jp-NotebookPanel:visible")
+    shown.locator(".cp-glossary").wait_for()
+    shown.locator("a[href='#term-warrant']").first.click()
+    expect(shown.locator("[data-term=warrant] dt:focus")).to_be_visible()
+    shown.get_by_role("button", name="Back to the text").click()
+    expect(shown.locator("a[href='#term-warrant']:focus")).to_have_count(1)
+
+
+def test_in_an_untrusted_notebook_a_link_still_jumps_to_the_list(lab, page, copy):
+    """JupyterLab then shows the HTML without style and with ids of its own making, and no script runs."""
+    book = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell("An [armistice](#term-armistice)."),
+            nbformat.v4.new_code_cell("from counterpoise import show\nshow.facts(*show.case().facts)"),
+            nbformat.v4.new_code_cell("show.glossary(2)"),
+        ]
+    )
+    NotebookClient(book, timeout=120, kernel_name="python3").execute()
+    book.metadata.pop("widgets", None)
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(book, copy / "lessons" / "96-untrusted.ipynb")
+    open_lesson(page, lab, "96-untrusted.ipynb")
+    entry = page.locator("dl [data-jupyter-id=term-armistice]")
+    expect(entry).not_to_be_in_viewport()
+    page.locator("a[href='#term-armistice']").click()
+    expect(entry).to_be_in_viewport()

@@ -14,6 +14,8 @@ GOOD = """  accepted:
   start: [l2-users]
   misplaced:
     - {premises: [O1], sign: con, target: L2.2}
+  doubts:
+    L2.1x: Does it bear on this at all?
 """
 
 
@@ -24,12 +26,13 @@ def written(library, text):
 
 
 def test_all_of_it_is_read(library):
-    assert written(library, GOOD.replace("[L2.1x]", "[L1.1]")) == []
+    assert written(library, GOOD.replace("L2.1x", "L1.1")) == []
     drawn = load(library).maps["whole"]
     assert drawn.ask == "Put the objection where it hits."
     assert drawn.cards == ("L1.1",)
     assert drawn.start == ("l2-users",)
     assert drawn.misplaced[0].premises == ("O1",)
+    assert drawn.doubts == {"L1.1": "Does it bear on this at all?"}
 
 
 BROKEN = {
@@ -44,6 +47,8 @@ BROKEN = {
     "misplaced cut of what does not stand": ("target: L2.2", "target: o1-staff", "cannot bear so on o1-staff"),
     "misplaced on nothing": ("target: L2.2", "target: L9", "the target 'L9' is neither a claim nor an argument"),
     "solution that hangs in the air": ("arguments: [l2-users, o1-survey]", "arguments: [o1-survey]", "in the solution one, o1-survey does not reach L2.1"),
+    "doubt of what is used": ("    L2.1x: ", "    L2.2: ", "doubts L2.2, which an accepted map uses or nothing offers"),
+    "doubt of what is not offered": ("    L2.1x: ", "    L9: ", "doubts L9, which an accepted map uses or nothing offers"),
     "nothing accepted": ("  accepted:\n    - id: one\n      arguments: [l2-users, o1-survey]\n", "", "has `start` and no accepted map"),
 }
 
@@ -52,7 +57,7 @@ BROKEN = {
 def test_what_does_not_fit_is_told(library, capsys, name):
     old, new, words = BROKEN[name]
     assert old in GOOD
-    text = GOOD.replace(old, new).replace("[L2.1x]", "[L1.1]")
+    text = GOOD.replace(old, new).replace("L2.1x", "L1.1")
     told = written(library, text)
     assert any(words in problem.what for problem in told), [problem.what for problem in told]
     assert all(problem.file.endswith("maps.yaml") and problem.line > 1 for problem in told)

@@ -158,8 +158,24 @@ def test_the_nearest_map_counts(case):
     told = assess(task, links_in(by_name["channel"]))
     assert (told.solution, told.right) == ("channel", True)
     told = assess(task, [*links_in(by_name["channel"]), *links_in(by_name["unity"], keys={"repair-unity": "g:a", "repair-unity-use": "g:b"})])
-    assert (told.solution, told.links, told.of, told.finding.kind) == ("all-three", 4, 6, "missing")
+    assert (told.solution, told.right) == ("unity-and-channel", True)
+    told = assess(task, links_in(by_name["all-three"])[:5])
+    assert (told.solution, told.links, told.of, told.finding.kind) == ("all-three", 5, 6, "missing")
     assert assess(task, []).solution == "unity"
+
+
+def test_the_german_comparison_begins_too_bold_and_each_choice_of_weak_conclusions_repairs_it(case):
+    task = Task.of(case, case.maps["repair-germany"])
+    bold, four = task.start
+    told = assess(task, task.start).finding
+    assert (told.kind, told.variety, told.cards) == ("foreign", "card", ("W-same",))
+    assert {frozenset(one.id.split("-and-")) for one in task.accepted} == {
+        *map(frozenset, (["unity"], ["ally"], ["channel"], ["unity", "ally"], ["unity", "channel"], ["ally", "channel"], ["all-three"]))
+    }
+    for accepted in task.accepted:
+        assert not assess(task, [*links_in(accepted), bold]).right, "a weak conclusion beside the bold one is no repair"
+    told = assess(task, [evolve(four, target="W-ally"), *links_in(task.accepted[1])[1:]]).finding
+    assert (told.kind, told.variety, told.cards) == ("foreign", "card", ("A9.5", "A9.6", "W-like"))
 
 
 def test_every_accepted_map_of_the_course_is_right(case):

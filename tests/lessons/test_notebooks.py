@@ -16,7 +16,7 @@ LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
 lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
 
 FIRST = ["title", "start", "objectives", "plan", "setup"]
-LAST = ["check-heading", "check", "key-points", "next", "instructor"]
+LAST = ["check-heading", "check", "key-points", "words-heading", "words", "hand-in-heading", "hand-in", "next", "instructor"]
 # An id of the seeds as prose cites it.
 CITED = re.compile(r"\b(?:F-[AB]\d\d|BG\d|PR\d+|[AB]\d{1,2}\.\d|O\d{1,2}|W-[a-z-]+)\b")
 
@@ -77,6 +77,8 @@ def test_it_follows_the_skeleton(path):
     minutes = int(re.search(r"about (\d+) minutes", by_name["plan"])[1])
     assert 40 <= minutes <= 50
     assert "**You need:**" in by_name["plan"]
+    assert by_name["words-heading"].startswith("## Words\n\n")
+    assert by_name["words"] == f"show.glossary({int(path.name[:2])})"
     assert by_name["instructor"].startswith("<details>\n<summary>For the instructor</summary>\n\n")
     assert by_name["instructor"].endswith("\n\n</details>")
 

@@ -14,6 +14,7 @@ KIND = {
     "activity": "form",
     "facts": "facts",
     "claims": "claims",
+    "earlier": "earlier",
     "map": "map",
     "source": "source",
     "standard_form": "form",
@@ -27,8 +28,9 @@ KIND = {
     "compare": "compare",
     "brief": "brief",
     "hand_in": "hand-in",
+    "glossary": "glossary",
 }
-WIDGETS = ("activity", "sorter", "rows", "build", "scales", "compare", "brief", "hand_in", "map", "timeline")
+WIDGETS = ("activity", "sorter", "rows", "build", "scales", "compare", "brief", "hand_in", "map", "timeline", "earlier", "glossary")
 
 
 @pytest.fixture(scope="module", params=LESSONS, ids=lambda p: p.stem)

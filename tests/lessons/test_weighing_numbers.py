@@ -17,8 +17,8 @@ from counterpoise.widgets.own_weighing import Given
 
 LESSON = Path(__file__).parents[2] / "lessons" / "06-weighing.ipynb"
 
-CLARA = {"l-workers": 0.8, "L2": 0.5, "l-wednesday": 0.8, "L3": 0.75}
-ANSWER = {"l-empty": 1, "L4": 0.5}
+CLARA = {"s-shade": 0.8, "S2": 0.5, "s-parking": 0.8, "S3": 0.75}
+ANSWER = {"s-empty": 1, "S4": 0.5}
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +56,12 @@ def right(case, activity, question):
 
 def test_the_example_by_hand(case, cells):
     both = weighed(case, "by-hand", CLARA)
-    alone = weighed(case, "by-hand", {name: CLARA[name] for name in ("l-workers", "L2")})
-    assert (of(both, "l-workers"), of(both, "l-wednesday")) == ("0.40", "0.60")
+    alone = weighed(case, "by-hand", {name: CLARA[name] for name in ("s-shade", "S2")})
+    assert (of(both, "s-shade"), of(both, "s-parking")) == ("0.40", "0.60")
     assert (number(alone.conclusion), number(both.conclusion), both.verdict) == ("0.70", "0.40", "against")
     assert re.findall(r"\*\*(0\.\d\d)\*\*", cells["by-hand"]) == ["0.40", "0.60"]
     assert re.findall(r"\*\*(0\.\d\d)\*\*", cells["by-hand-steps"]) == ["0.70", "0.40"]
-    assert crossing(both, "L3") == ["0.50"]
+    assert crossing(both, "S3") == ["0.50"]
     assert "Its break-even is 0.50" in cells["break-even"]
 
 
@@ -85,13 +85,13 @@ def test_the_sums_that_are_shown_are_right(case, cells):
 
 def test_what_the_learner_predicts(case):
     cut = weighed(case, "by-hand-cut", CLARA | ANSWER)
-    assert right(case, "predict", "carries").text == of(cut, "l-wednesday") == "0.30"
+    assert right(case, "predict", "carries").text == of(cut, "s-parking") == "0.30"
     assert right(case, "predict", "conclusion").text == number(cut.conclusion) == "0.55"
-    assert [right(case, "predict", "turn").text] == crossing(weighed(case, "by-hand", CLARA), "L3")
+    assert [right(case, "predict", "turn").text] == crossing(weighed(case, "by-hand", CLARA), "S3")
 
 
 def test_what_is_left_open_becomes_the_range_that_is_named(case, cells):
-    low, high = weighed(case, "by-hand", {name: value for name, value in CLARA.items() if name != "L2"}).band
+    low, high = weighed(case, "by-hand", {name: value for name, value in CLARA.items() if name != "S2"}).band
     assert f"anywhere from {low:.2f} to {high:.2f}" in cells["scales-how"]
 
 
@@ -180,25 +180,25 @@ def test_what_the_texts_leave_open_and_what_filling_it_would_do(case, cells, yea
 
 
 def test_the_club_and_its_minibus(case):
-    """The same sum on the map of the library, with the numbers of the club."""
-    club = {"l-workers": 0.5, "L2": 0.6, "l-wednesday": 0.5, "L3": 0.2}
+    """The same sum on the map of the street, with the numbers of the club."""
+    club = {"s-shade": 0.5, "S2": 0.6, "s-parking": 0.5, "S3": 0.2}
     result = weighed(case, "by-hand", club)
     ask = re.sub(r"\s+", " ", case.activities["minibus"].ask)
     assert "relevance 0.50 and truth 0.60" in ask
     assert "relevance 0.50 and truth 0.20" in ask
     assert right(case, "minibus", "conclusion").text == number(result.conclusion) == "0.60"
-    assert f"carries {of(result, 'l-wednesday')}" in right(case, "minibus", "repairs").why
-    assert right(case, "minibus", "turn").text == f"down to {crossing(result, 'L2')[0]}"
-    alone = weighed(case, "by-hand", {name: club[name] for name in ("l-workers", "L2")})
+    assert f"carries {of(result, 's-parking')}" in right(case, "minibus", "repairs").why
+    assert right(case, "minibus", "turn").text == f"down to {crossing(result, 'S2')[0]}"
+    alone = weighed(case, "by-hand", {name: club[name] for name in ("s-shade", "S2")})
     assert number(alone.conclusion) == "0.65"
-    assert of(weighed(case, "by-hand", club | {"L2": 0.5}), "l-workers") == "0.25"
-    assert weighed(case, "by-hand", club | {"L2": 0.05}).values[result.graph.node["l-workers"]] < 0.03
+    assert of(weighed(case, "by-hand", club | {"S2": 0.5}), "s-shade") == "0.25"
+    assert weighed(case, "by-hand", club | {"S2": 0.05}).values[result.graph.node["s-shade"]] < 0.03
 
 
 def test_the_gate_that_falsehood_closes(case):
-    result = weighed(case, "by-hand", {"l-workers": 0.95, "L2": 0.05})
+    result = weighed(case, "by-hand", {"s-shade": 0.95, "S2": 0.05})
     why = re.sub(r"\s+", " ", right(case, "check-6-gate", "effect").why)
-    assert f"about {of(result, 'l-workers')}" in why
+    assert f"about {of(result, 's-shade')}" in why
     assert f"from 0.50 to {number(result.conclusion)}" in why
 
 

@@ -36,6 +36,35 @@ def test_every_objection_shows_reply_and_what_would_settle_it(case):
             assert told in words
 
 
+def test_closed_objections_are_one_line_each_and_hold_all_when_opened(case):
+    names = tuple(case.objections)
+    shown = objections_shown(case, names, closed=True)
+    assert shown.ids == names
+    assert shown.text == objections_shown(case, names).text
+    cards = shown.body.split("<li ")[1:]
+    lines = [card for card in cards if "data-objection" in card]
+    assert len(lines) == len(names)
+    for objection, card in zip(case.objections.values(), lines, strict=True):
+        before, _, inside = card.partition("</summary>")
+        words = " ".join(parsed(f"<li {before}</summary>").text.split())
+        assert words.endswith(f"{objection.id}. {objection.title} {objection.claim}")
+        assert objection.steelman not in words
+        assert inside
+    opened = parsed(shown.body).text
+    for objection in case.objections.values():
+        for told in (objection.steelman, objection.reply.text, objection.weakness, objection.settled_by):
+            assert told in opened
+    assert shown.body.count('<details class="cp-more cp-oneline">') == len(names)
+    assert " open" not in shown.body.split("cp-oneline")[1].split(">")[0]
+
+
+def test_the_weak_point_of_an_objection_waits_apart_from_the_reply(case):
+    body = objections_shown(case, ("O12",)).body
+    reply, _, weak = body.partition("Its weak point")
+    assert "loose analogy" in parsed(weak).text
+    assert "loose analogy" not in parsed(reply).text
+
+
 def test_claims_and_terms(case):
     assert claims_shown(case, ("A2.3",)).text.startswith("A2.3 (2020 op-ed, paragraph 2)")
     assert case.glossary["armistice"].meaning in parsed(terms_shown(case, ("armistice",)).body).text

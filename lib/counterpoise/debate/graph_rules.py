@@ -194,7 +194,7 @@ def _building(entry: Entry, known: Known) -> Iterator[Problem]:
     """What learners are given when they build or repair the map."""
     drawn = entry.value
     if not drawn.accepted:
-        for field in ("ask", "cards", "start", "misplaced"):
+        for field in ("ask", "cards", "start", "misplaced", "doubts"):
             if getattr(drawn, field):
                 yield entry.problem(f"the map {drawn.id} has `{field}` and no accepted map", "Add `accepted`, or take it out.", field)
     yield from known.need(entry, "claims", drawn.cards, "cards")
@@ -208,6 +208,17 @@ def _building(entry: Entry, known: Known) -> Iterator[Problem]:
             yield entry.problem(f"the map {drawn.id} starts with {name}, which it does not hold", fix, "start", number)
     for number, step in enumerate(drawn.misplaced):
         yield from _misplaced(entry, known, step, "misplaced", number)
+    yield from _doubts(entry, known)
+
+
+def _doubts(entry: Entry, known: Known) -> Iterator[Problem]:
+    drawn = entry.value
+    offered = {*drawn.cards, *(name for step in drawn.misplaced for name in step.premises)}
+    used = {name for one in drawn.accepted for step in one.arguments if step in known.case.arguments for name in known.case.arguments[step].linked}
+    for name in drawn.doubts:
+        if name in used or name not in offered:
+            fix = did_you_mean(name, offered - used, "Doubt a claim of `cards` or `misplaced`, or take it out.")
+            yield entry.problem(f"the map {drawn.id} doubts {name}, which an accepted map uses or nothing offers", fix, "doubts", name)
 
 
 def _misplaced(entry: Entry, known: Known, step: Misplaced, *within: str | int) -> Iterator[Problem]:

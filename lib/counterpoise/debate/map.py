@@ -71,6 +71,8 @@ class Map:
         Ids of arguments that stand already when they begin.
     misplaced
         Steps that stand already, and wrongly.
+    doubts
+        Id of a claim that no accepted map uses → what they are asked first if it stands in theirs.
     steps
         Where it is presented step by step.
     """
@@ -86,6 +88,7 @@ class Map:
     cards: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
     misplaced: tuple[Misplaced, ...] = ()
+    doubts: Mapping[str, str] = field(converter=frozen_dict, factory=dict)
     steps: tuple[Step, ...] = ()
 
 

@@ -431,7 +431,7 @@ function drawBoard(task, keeper, uid) {
     draw();
   }
 
-  draw();
+  meet(); // the page may know the work already, where it was run again
   return { section, meet, forgotten };
 }
 

@@ -172,6 +172,7 @@ class MapBuilder(Kept):
             "words": {key: list(words) for key, words in WORDS.items()},
             "toward": TOWARD,
             "notes": {one.id: one.note for one in drawn.accepted if one.note},
+            "doubts": dict(drawn.doubts),
             "drawings": {one.id: str(_drawing(case, drawn, one)) for one in drawn.accepted},
         }
         self._text = text(task)

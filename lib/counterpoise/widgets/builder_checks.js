@@ -79,7 +79,9 @@ export function checksOf({ task, keeper, goTo }) {
   function drawFinding(links) {
     const { result, count } = shown;
     const { finding } = result;
-    const [ask, hint, place] = task.words[`${finding.kind}-${finding.variety}`];
+    const [general, hint, place] = task.words[`${finding.kind}-${finding.variety}`];
+    // What this debate asks about a card that no accepted map uses says more than the general question.
+    const ask = finding.kind === "foreign" ? finding.cards.map((name) => task.doubts[name]).filter(Boolean).join(" ") || general : general;
     feedback.replaceChildren(
       el("p", { class: "cp-verdict" }, standWords(result)),
       el("p", { class: "cp-asked" }, finding.link ? el("b", {}, "Look here first. ") : null, filled(task, links, ask, finding)),

@@ -93,27 +93,30 @@ def claims_shown(case: Case, names: tuple[str, ...]) -> Shown:
     return Shown("claims", names, body, text, ("cards",))
 
 
-def objection_card(case: Case, objection: Objection) -> Html:
-    """One objection at full strength; its reply and what would settle it wait until asked for."""
+def objection_card(case: Case, objection: Objection, *, closed: bool = False) -> Html:
+    """One objection at full strength; its reply, its weak point and what would settle it wait until asked for.
+
+    ``closed`` folds all of it behind one line, so that a list of objections can be read at a glance.
+    """
     reply = objection.reply
     who = [
         tag("li", p.who, f", {p.date.words}" if p.date else None, f": {p.said}" if p.said else None, tag("span", " (not re-read)") if not p.reread else None)
         for p in objection.proponents
     ]
     hits = tag("ul", [tag("li", role("undercut" if a.type == "undercut" else "con", _HITS[a.type]), " ", _target(case, a.target)) for a in objection.attacks])
-    return tag(
-        "li",
-        tag("p", f"{objection.id}. {objection.title}", class_="cp-title"),
+    told = [
         tag("p", objection.steelman),
         folded("What it hits", tag("div", hits, class_="cp-note")),
         folded("Who has said so", tag("ul", who, class_="cp-note")) if who else None,
-        folded("The best reply", tag("div", tag("p", reply.text), tag("p", objection.weakness) if objection.weakness else None, class_="cp-note")),
+        folded("The best reply", tag("div", tag("p", reply.text), class_="cp-note")),
+        folded("Its weak point", tag("div", tag("p", objection.weakness), class_="cp-note")) if objection.weakness else None,
         folded("What would settle it", tag("div", tag("p", objection.settled_by), tag("p", objection.note) if objection.note else None, class_="cp-note")),
         # Without verdicts: those are about the texts' claims, and beside an objection they would seem to be about it.
         tag("p", f"Entries of the record that bear on it: {', '.join(objection.facts)}.", class_="cp-checked") if objection.facts else None,
-        class_="cp-card",
-        data_objection=objection.id,
-    )
+    ]
+    head = f"{objection.id}. {objection.title}"
+    line = folded([tag("b", head), " ", objection.claim], *told, class_="cp-more cp-oneline") if closed else None
+    return tag("li", line or [tag("p", head, class_="cp-title"), *told], class_="cp-card", data_objection=objection.id)
 
 
 _HITS = {"rebut": "Rebuts", "undermine": "Undermines", "undercut": "Undercuts"}
@@ -125,10 +128,10 @@ def _target(case: Case, target: str) -> str:
     return f"{case.claims[target].text} ({target})"
 
 
-def objections_shown(case: Case, names: tuple[str, ...]) -> Shown:
-    """Objections as cards."""
+def objections_shown(case: Case, names: tuple[str, ...], *, closed: bool = False) -> Shown:
+    """Objections as cards; ``closed`` shows one line of each until it is opened."""
     objections = [case.objections[name] for name in names]
-    body = tag("ul", [objection_card(case, o) for o in objections], class_="cp-cards cp-wide")
+    body = tag("ul", [objection_card(case, o, closed=closed) for o in objections], class_="cp-cards cp-wide")
     text = "\n\n".join(f"{o.id}. {o.title}\n{o.steelman}\nReply: {o.reply.text}" for o in objections)
     return Shown("objections", names, body, text, ("cards",))
 
