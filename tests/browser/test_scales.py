@@ -199,8 +199,8 @@ def test_readers_and_rules_open_with_the_commit(page, scales):
 def test_the_short_route_leaves_the_rest_open(page, scales):
     opened(page, scales)
     page.get_by_label("Short route").check()
-    assert page.locator(".cp-row-of:visible").count() == 5
-    for _ in range(4):
+    assert page.locator(".cp-row-of:visible").count() == 6
+    for _ in range(5):
         page.get_by_role("button", name="Next argument").click()
     assert page.get_by_role("button", name="Next argument").get_attribute("aria-disabled") == "true"
 
@@ -558,15 +558,15 @@ def test_the_short_route_counts_its_own_and_is_remembered(page, scales, tmp_path
     twice = scales + mounted(Scales(show.case(), "shared", short="short-route", folder=tmp_path), "again").replace('type="module"', 'type="text/later"')
     opened(page, twice, {"b-feasible": {"value": 0.65}, "B5.1": {"value": 0.8}})
     page.get_by_label("Short route").check()
-    assert page.locator(".cp-progress").text_content() == "1 of 5 arguments of the short route weighed; the rest stays open"
-    assert page.locator(".cp-round:not([hidden]) .cp-kicker").all_text_contents() == ["Reasons 1 of 3", "Objections 0 of 2"]
+    assert page.locator(".cp-progress").text_content() == "1 of 6 arguments of the short route weighed; the rest stays open"
+    assert page.locator(".cp-round:not([hidden]) .cp-kicker").all_text_contents() == ["Reasons 1 of 3", "Objections 0 of 3"]
     page.evaluate(
         """() => { const later = document.querySelector('[type="text/later"]'), made = document.createElement('script');
           made.type = 'module'; made.textContent = later.textContent; later.replaceWith(made); }"""
     )
     again = page.locator("#again")
     expect(again.get_by_label("Short route")).to_be_checked()
-    assert again.locator(".cp-row-of:visible").count() == 5
+    assert again.locator(".cp-row-of:visible").count() == 6
 
 
 def test_other_readers_stand_from_against_to_for(page, scales):

@@ -54,7 +54,9 @@ def test_every_objection_is_wired_into_the_graph(case):
 
 NAMED = {
     "shared": ("Q", 19),
-    "short-route": ("Q", 5),
+    "short-route": ("Q", 6),
+    "by-hand": ("S1", 2),
+    "by-hand-cut": ("S1", 3),
     "reason-one": ("B4.1", 6),
     "map-2018": ("B4.1", None),
     "trust-2018": ("B4.1", None),

@@ -154,12 +154,24 @@ def test_a_filter_that_the_text_names_is_one_of_the_timeline(path):
     assert named or path.stem != "01-one-war-two-texts", "the first lesson names one"
 
 
+# What is kept beside the activities: the call that shows it, the kind under which it is kept, and the name where a call gives none.
+OTHER_WORK = {"build": "build", "scales": "weigh", "compare": "compare", "brief": "brief"}
+NAMELESS = {"compare": "shared", "brief": "position"}
+
+
 @lesson
 def test_every_other_work_of_the_lesson_is_handed_in(path):
     code = "\n".join(source(cell) for cell in cells(path) if cell["cell_type"] == "code")
-    built = [f"build:{name}" for name in re.findall(r'show\.build\("([^"]+)"', code)]
+    made = [f"{OTHER_WORK[call]}:{name or NAMELESS[call]}" for call, name in re.findall(r'show\.(build|scales|compare|brief)\((?:"([^"]+)")?', code)]
     (call,) = re.findall(r"show\.hand_in\((.*)\)", code)
-    assert re.findall(r'"([^"]+)"', call) == built
+    assert re.findall(r'"([^"]+)"', call) == list(dict.fromkeys(made))
+
+
+def test_other_work_is_named_as_the_widgets_keep_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shown = {"build": show.build("reason-one"), "scales": show.scales("shared"), "compare": show.compare(), "brief": show.brief()}
+    named = {"build": "reason-one", "scales": "shared", **NAMELESS}
+    assert {call: tuple(one.ids) for call, one in shown.items()} == {call: (f"{OTHER_WORK[call]}:{named[call]}",) for call in OTHER_WORK}
 
 
 @lesson

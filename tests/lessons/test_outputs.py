@@ -24,10 +24,13 @@ KIND = {
     "sorter": "sorter",
     "rows": "rows",
     "build": "build",
+    "scales": "scales",
+    "compare": "compare",
+    "brief": "brief",
     "hand_in": "hand-in",
     "glossary": "glossary",
 }
-WIDGETS = ("activity", "sorter", "rows", "build", "hand_in", "map", "timeline", "earlier", "glossary")
+WIDGETS = ("activity", "sorter", "rows", "build", "scales", "compare", "brief", "hand_in", "map", "timeline", "earlier", "glossary")
 
 
 @pytest.fixture(scope="module", params=LESSONS, ids=lambda p: p.stem)

@@ -355,6 +355,14 @@ def test_the_shared_map_does_not_lean(case, value):
     assert 0.45 <= lean(case, value, map="shared") <= 0.55
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_the_short_route_leans_under_no_rule(case, rule):
+    at_the_conclusion = [argument.sign for argument in case.arguments_for("Q", case.maps["short-route"].arguments)]
+    assert (at_the_conclusion.count("pro"), at_the_conclusion.count("con")) == (3, 3)
+    for value in (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95):
+        assert 0.455 <= lean(case, value, rule, map="short-route") <= 0.5001
+
+
 def test_every_map_of_the_course_can_be_weighed(case):
     for name in case.maps:
         result = evaluate(case, Given(), map=name)

@@ -84,6 +84,12 @@ def test_strengths_are_those_of_the_arithmetic_and_in_no_trait(case):
     assert message["conclusion"]["words"] == "strongly for"
 
 
+def test_weights_may_be_plain_numbers_as_in_a_file(small):
+    plain = told(ArgumentMap(small, "whole", {"weights": {"O1": 0.8, "o1-staff": [0.4, 0.6]}}))
+    assert plain["strengths"]["O1"] == [0.8, 0.8]
+    assert plain == told(ArgumentMap(small, "whole", {"weights": {"O1": {"value": 0.8}, "o1-staff": {"value": [0.4, 0.6]}}}))
+
+
 def test_what_is_open_is_a_range_and_what_is_not_weighed_is_left_out(small):
     weighing = Weighing(small, map="whole")
     weighing.set("O1", 0.8)
@@ -150,6 +156,12 @@ def test_the_scales_of_the_course_are_followed(case, tmp_path):
     widget.send = messages.append
     scales.weighing = {"map": "shared", "weights": {"A5.6": {"value": 0.3}}}
     assert messages[-1]["strengths"]["A5.6"] == [0.3, 0.3]
+
+
+def test_the_map_of_a_named_reader_says_whose_weights_it_shows(case):
+    reader = case.perspectives["peace-critic"]
+    assert f"Map: {case.maps['shared'].title} · {reader.name}" in str(ArgumentMap(case, "shared", reader, closed=True).shown.body)
+    assert ArgumentMap(case, "shared", closed=True).named == case.maps["shared"].title
 
 
 def test_another_rule_gives_other_strengths(case):

@@ -9,6 +9,7 @@ from typing import Any
 import traitlets
 
 from counterpoise.debate.case import Case
+from counterpoise.debate.map import Perspective
 from counterpoise.debate.problem import unknown
 from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.result import Result, words
@@ -88,13 +89,14 @@ class ArgumentMap(Piece):
         self._source = weighing
         live = _is_live(weighing)
         shown = map_shown(case, drawn, depth=depth, steps=steps)
+        titled = f"{drawn.title} · {weighing.name}" if isinstance(weighing, Perspective) else drawn.title  # several readers of one map are told apart
         super().__init__(
             shown,
             gate=Gate.after(case, after, folder) if after else None,
-            label=f"Map: {drawn.title}" if closed else None,
+            label=f"Map: {titled}" if closed else None,
             sheets=("questions", "argument_map"),
             map=name,
-            named=drawn.title,
+            named=titled,
             outline=shown.text,
             anchors=plain_anchors("truth", "share"),
             values=[claim for claim in shown.ids[1:] if case.claims[claim].kind == "value"],

@@ -39,12 +39,12 @@ class Given:
 
     @classmethod
     def of(cls, debate: Case | Graph, weights: object) -> Given:
-        """Read ``{id: {"value": number or [low, high]}}``; what the debate does not have, and what is no weight, is left aside.
+        """Read ``{id: number or [low, high], or {"value": …}}``; what the debate does not have, and what is no weight, is left aside.
 
         It is called while a learner's work is saved, which nothing that stands in it may hinder.
         """
         entries = weights.items() if isinstance(weights, Mapping) else ()
-        read = {name: value for name, entry in entries if (value := value_of(entry, str(name))) is not None}
+        read = {name: value for name, entry in entries if (value := value_of(entry if isinstance(entry, Mapping) else {"value": entry}, str(name))) is not None}
         return cls({name: read[name] for name in read if name in debate.claims}, {name: read[name] for name in read if name in debate.arguments})
 
 
