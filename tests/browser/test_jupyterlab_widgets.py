@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from axe import violations
 from nbclient import NotebookClient
-from notebook import AWAKE, RAN, choose_run_all, kept, open_lesson, run_all, set_theme
+from notebook import AWAKE, RAN, READY, choose_run_all, kept, open_lesson, run_all, set_theme
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -314,7 +314,8 @@ def test_words_of_lesson_2_and_beside_it_of_lesson_3(lab, page, shot):
 
     page.locator(".jp-DirListing-item", has_text="03-two-texts-side-by-side.ipynb").dblclick()
     page.locator("h1:visible", has_text="Lesson 3").wait_for()
-    page.wait_for_timeout(1000)
+    page.evaluate("window.cpIdleSince = undefined")
+    page.wait_for_function(READY)
     choose_run_all(page)
     shown = page.locator(".jp-NotebookPanel:visible")
     shown.locator(".cp-glossary").wait_for()

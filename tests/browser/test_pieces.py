@@ -25,6 +25,7 @@ def pieces():
     yield show.objections(*case.objections)
     yield show.claims(*case.claims)
     yield show.terms(*case.glossary)
+    yield show.glossary(3)
     yield from (show.source(name) for name in case.sources)
     yield show.standard_form("trust-2018")
 
