@@ -397,8 +397,8 @@ def test_joining_drops_no_change(agreed, mine, theirs):
 WRITER = """
 import sys
 from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from tests.weigh.debates import debate
+sys.path.insert(0, sys.argv[1])  # not as tests.weigh: other packages bring a folder named tests
+from weigh.debates import debate
 from counterpoise.weigh.weighing import Weighing
 names = [f"C{n}" for n in range(20)]
 weighing = Weighing(debate(*(f"a{n}: C{n} > Q" for n in range(20))))
@@ -410,7 +410,7 @@ for name in names[int(sys.argv[3])::2]:
 
 
 def test_two_processes_that_write_one_file_lose_nothing(path):
-    root = str(Path(__file__).parents[2])
+    root = str(Path(__file__).parents[1])
     running = [subprocess.Popen([sys.executable, "-c", WRITER, root, str(path), start]) for start in "01"]
     assert [process.wait(60) for process in running] == [0, 0]
     assert set(json.loads(path.read_text())["weights"]) == {f"C{n}" for n in range(20)}
