@@ -108,8 +108,10 @@ def _activity(case: Case, activity: Activity) -> Iterator[Passage]:
     for question in activity.questions:
         options = [text for option in question.options for text in (option.text, option.why or "")]
         said = " ".join(filter(None, [question.ask, *options, *question.readings.values(), question.why]))
-        shown = " ".join(case.claims[name].text for name in question.claims)
-        yield _said(case, f"{said} {shown}", question.claims, activity.id)
+        shown = [case.claims[name].text for name in question.claims]
+        shown += [case.facts[name].fact for name in question.facts]
+        shown += [case.predictions[name].followed for name in question.predictions]
+        yield _said(case, " ".join([said, *shown]), {*question.claims, *question.facts, *question.predictions}, activity.id)
     yield from (_said(case, paragraph, (), activity.id) for paragraph in activity.then)
 
 
@@ -134,7 +136,8 @@ def _maps(case: Case, names: Iterable[str]) -> Iterator[Passage]:
     for name in names:
         drawn = case.maps[name]
         arguments = [case.arguments[one] for one in drawn.arguments]
-        boxes = {drawn.root, *(claim for argument in arguments for claim in argument.linked)}
+        boxes = {drawn.root, *drawn.cards, *(claim for step in (*arguments, *drawn.misplaced) for claim in step.premises)}
+        boxes |= {argument.warrant for argument in arguments if argument.warrant}
         yield Passage(words=len(drawn.title.split()), about=frozenset({name}))
         yield from _claims(case, sorted(boxes))
 
