@@ -136,8 +136,8 @@ def _maps(case: Case, names: Iterable[str]) -> Iterator[Passage]:
     for name in names:
         drawn = case.maps[name]
         arguments = [case.arguments[one] for one in drawn.arguments]
-        boxes = {drawn.root, *drawn.cards, *(claim for step in (*arguments, *drawn.misplaced) for claim in step.premises)}
-        boxes |= {argument.warrant for argument in arguments if argument.warrant}
+        boxes = {drawn.root, *drawn.cards, *(claim for argument in arguments for claim in argument.linked)}
+        boxes |= {claim for step in drawn.misplaced for claim in step.premises}
         yield Passage(words=len(drawn.title.split()), about=frozenset({name}))
         yield from _claims(case, sorted(boxes))
 
