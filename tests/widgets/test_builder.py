@@ -150,7 +150,7 @@ def test_ids_differ_from_those_of_the_map_itself(builder):
 
 
 def test_a_repair_says_what_stands_already(case, tmp_path):
-    drawn = evolve(case.maps["repair-erosion"], start=("a6-law",), misplaced=(Misplaced(premises=("O2",), sign="con", target="A6.2"),))
+    drawn = evolve(case.maps["repair-erosion"], ask=None, start=("a6-law",), misplaced=(Misplaced(premises=("O2",), sign="con", target="A6.2"),))
     repair = evolve(case, maps={**case.maps, drawn.id: drawn})
     made = MapBuilder(repair, drawn.id, tmp_path)
     assert "something in it is wrong" in made.task["ask"]
