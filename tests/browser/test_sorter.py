@@ -503,7 +503,7 @@ def test_the_focus_is_not_hidden_behind_the_card_in_hand(page, roles):
     shown(page, with_answers(roles, activity.id, placed_all(activity, "reply")))
     page.get_by_role("button", name="Commit").focus()
     page.wait_for_timeout(50)
-    for _ in range(22):
+    for _ in range(19):
         page.keyboard.press("Shift+Tab")
         seen = page.evaluate(
             """() => { const one = document.activeElement, box = one.getBoundingClientRect();
