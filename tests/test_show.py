@@ -28,6 +28,8 @@ from counterpoise import show
         (lambda: show.timeline(events=["hanoi"]), "hanoi-2019"),
         (lambda: show.timeline(after="known-wen"), "known-when"),
         (lambda: show.map("shared", after="known-wen"), "known-when"),
+        (lambda: show.facts("BG1", after="known-wen"), "known-when"),
+        (lambda: show.objections("O1", after="known-wen"), "known-when"),
         (lambda: show.map("shared", weighing="reader-2081"), "reader-2018"),
         (lambda: show.glossary(80), "There are terms in lessons 1, 2"),
         (show.facts, "name at least one"),
@@ -56,3 +58,20 @@ def test_every_name_is_documented():
 
 def test_a_learner_sees_one_line_and_not_the_library():
     assert show.UnknownIdError("there is no 'x'")._render_traceback_() == ["UnknownIdError: there is no 'x'"]
+
+
+def test_cards_can_wait_for_a_commit_and_are_plain_html_otherwise(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, ids in (("facts", ("BG1", "BG2")), ("objections", ("O1",))):
+        call = getattr(show, name)
+        assert "widget" not in str(call(*ids)._repr_mimebundle_())
+        waiting = call(*ids, closed=True, after="known-when")
+        assert waiting.ids == ids
+        data, told = waiting._repr_mimebundle_()
+        assert "application/vnd.jupyter.widget-view+json" in data
+        assert told["counterpoise"] == {"kind": name, "ids": list(ids)}
+        assert "Open this after you have committed" in data["text/html"]
+
+
+def test_a_fold_always_has_words():
+    assert "From the record: BG1" in show.facts("BG1", closed="").html

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from counterpoise.widgets.earlier import Earlier
     from counterpoise.widgets.form import Face, Form
     from counterpoise.widgets.glossary import Glossary
+    from counterpoise.widgets.piece import Piece
     from counterpoise.widgets.rows import Rows
     from counterpoise.widgets.scales import Scales
     from counterpoise.widgets.sorter import Sorter
@@ -144,10 +145,26 @@ def brief(name: str = "position", *, lesson: int = 8, map: str = "shared", mine_
     return Brief(case(), name, lesson=lesson, map=map, mine=mine_lesson)
 
 
-def facts(*ids: str, closed: bool | str = False) -> Shown:
-    """Entries of the ledger: verdict, exact fact, date, sources, last checked; ``closed`` hides them until asked for, and may say under which words."""
+def facts(*ids: str, closed: bool | str = False, after: str | None = None) -> Shown | Piece:
+    """Entries of the ledger: verdict, exact fact, date, sources, last checked.
+
+    ``closed`` hides them until asked for, and may say under which words; ``after`` keeps them closed until the learner has committed that activity.
+    """
     shown = facts_shown(case(), _known(case().facts, "facts", ids))
-    return shown.closed(closed if isinstance(closed, str) else f"From the record: {', '.join(ids)}") if closed else shown
+    if closed is not False:
+        shown = shown.closed(closed if isinstance(closed, str) and closed else f"From the record: {', '.join(ids)}")
+    return _gated(shown, after, "From the record")
+
+
+def _gated(shown: Shown, activity: str | None, named: str) -> Shown | Piece:
+    """The piece as it is, or closed until the learner has committed the activity."""
+    if activity is None:
+        return shown
+    from counterpoise.widgets.gate import Gate  # noqa: PLC0415 (as for `activity`: only what waits is a widget)
+    from counterpoise.widgets.piece import Piece  # noqa: PLC0415
+
+    _after(activity)
+    return Piece(shown, gate=Gate.after(case(), activity), named=named)
 
 
 def glossary(lesson: int) -> Glossary:
@@ -219,9 +236,12 @@ def _after(activity: str | None) -> None:
         _known(case().activities, "activities", (activity,))
 
 
-def objections(*ids: str, closed: bool = False) -> Shown:
-    """Objections at full strength; reply, weak point and what would settle them are folded; ``closed`` leaves one line of each until it is opened."""
-    return objections_shown(case(), _known(case().objections, "objections", ids), closed=closed)
+def objections(*ids: str, closed: bool = False, after: str | None = None) -> Shown | Piece:
+    """Objections at full strength; reply, weak point and what would settle them are folded.
+
+    ``closed`` leaves one line of each until it is opened; ``after`` keeps them closed until the learner has committed that activity.
+    """
+    return _gated(objections_shown(case(), _known(case().objections, "objections", ids), closed=closed), after, "Objections")
 
 
 def rows(name: str) -> Rows:

@@ -60,3 +60,15 @@ def test_the_report_has_a_row_a_lesson_and_a_row_a_map(case):
     assert len(shared) == 16
     assert all(0.45 <= float(cell) <= 0.55 for cell in shared[:4])
     assert [line.split()[0] for line in said.splitlines()[-len(case.maps) :]] == [*case.maps]
+
+
+def test_a_debate_without_maps_says_so(case):
+    assert printed(evolve(case, maps={}), []).endswith("There are no maps yet that could lean.")
+
+
+def test_a_repeat_is_on_the_side_of_what_it_repeats_in_both_directions(case):
+    repeat = evolve(case.claims["O1"], id="O1-again", same_as="A1.1")
+    argument = evolve(case.arguments["o1-leverage"], id="again", premises=("O1-again",))
+    drawn = evolve(case, claims={**case.claims, "O1-again": repeat}, arguments={**case.arguments, "again": argument})
+    assert sides(drawn)["O1-again"] == {"for", "against"}
+    assert sides(drawn)["A1.1"] == {"for", "against"}

@@ -73,7 +73,13 @@ def test_an_activity_is_about_what_it_asks_and_cites(case, tmp_path):
     [
         ('show.claims("A6.2", "A99.9")', "cell cell-0: show.claims names 'A99.9', which the debate does not have"),
         ('show.activity("nothing")', "show.activity names 'nothing'"),
-        ("show.facts(", "the lesson cannot be read"),
+        ("show.facts(", "cell cell-0 is not Python"),
+        ("-" * 100_000 + "1", "cell cell-0 is not Python"),
+        ('show.source("2081")', "show.source names '2081'"),
+        ('show.source("2018", "P99")', "show.source names 'P99'"),
+        ('show.compare(map="sharde")', "show.compare names 'sharde'"),
+        ('show.terms("nope")', "show.terms names 'nope'"),
+        ('show.earlier("first-vieww")', "show.earlier names 'first-vieww'"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(case, tmp_path, cell, message):
@@ -83,7 +89,7 @@ def test_what_is_wrong_is_told_with_its_place(case, tmp_path, cell, message):
     assert message in str(caught.value)
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b'{"cells": 3}', b'{"cells": [3]}', b"\xff"])
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"cells": 3}', b'{"cells": [3]}', b'{"cells": [{}]}', b"\xff", b"[" * 100_000], ids=range(8))
 def test_a_broken_notebook_is_told(case, tmp_path, data):
     (tmp_path / "01-x.ipynb").write_bytes(data)
     with pytest.raises(SeedsError, match=r"01-x.ipynb: the lesson cannot be read"):
@@ -93,3 +99,27 @@ def test_a_broken_notebook_is_told(case, tmp_path, data):
 def test_a_debate_without_lessons_has_none(case, tmp_path):
     assert read_lessons(case, tmp_path / "lessons") == []
     assert read_lessons(case, tmp_path) == []
+
+
+def test_all_problems_are_told_at_once(case, tmp_path):
+    lesson(tmp_path, 'show.claims("A99.9")', 'show.facts("F-Z99")\nshow.objections("O99")')
+    (tmp_path / "05-x.ipynb").write_bytes(b"{}")
+    with pytest.raises(SeedsError) as caught:
+        read_lessons(case, tmp_path)
+    said = str(caught.value)
+    assert [name in said for name in ("A99.9", "F-Z99", "O99", "05-x.ipynb")] == [True] * 4
+
+
+@pytest.mark.parametrize("cell", ['df.x.map("yes")', "%matplotlib inline", "!ls", "show.hand_in(3)"])
+def test_what_is_none_of_ours_is_passed_over(case, tmp_path, cell):
+    assert read(case, tmp_path, cell) == ()
+
+
+def test_a_standard_form_shows_an_accepted_map_where_there_is_one(case, tmp_path):
+    accepted = case.maps["repair-germany"].accepted[0]
+    shown = {name for one in accepted.arguments for name in (*case.arguments[one].linked, case.arguments[one].target)}
+    assert about(read(case, tmp_path, 'show.standard_form("repair-germany")')) == shown
+
+
+def test_a_comparison_without_a_name_is_of_the_shared_map(case, tmp_path):
+    assert "shared" in about(read(case, tmp_path, "show.compare(lesson=8)"))

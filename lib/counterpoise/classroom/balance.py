@@ -20,8 +20,9 @@ WEIGHTS = (0.35, 0.5, 0.65, 0.8)
 _MEANING = """\
 Words and activities by side: a passage counts for the side of the claims that
 it names or shows. A doubt about a reason names that reason, so it counts with
-it: this tells what is talked about, not what is said in favour. Cards of facts
-belong to no side."""
+it: this tells what is talked about, not what is said in favour. The best reply
+to an objection, and its weak point, are counted on the other side. Cards of
+facts belong to no side. Names of proponents and sources are not counted."""
 
 _LEAN = """\
 Lean of each map: the strength of its conclusion when all weights are alike.
@@ -35,21 +36,25 @@ def sides(case: Case) -> Mapping[str, frozenset[str]]:
     A reason for a thesis is on the side of that thesis, what attacks a node is on the other, and a reply back on the first.
     """
     other = {"for": "against", "against": "for"}
+    # What lies below a node: on the same side, or on the other. A repeat and what it repeats lie below each other.
+    below: dict[str, list[tuple[str, bool]]] = {}
+    for argument in case.arguments.values():
+        below.setdefault(argument.target, []).extend((name, argument.sign == "pro") for name in (argument.id, *argument.linked))
+    for claim in case.claims.values():
+        if claim.same_as:
+            below.setdefault(claim.id, []).append((claim.same_as, True))
+            below.setdefault(claim.same_as, []).append((claim.id, True))
     found: dict[str, set[str]] = {case.about.question: {"for"}}
     for source in case.sources.values():
         found.setdefault(source.thesis, set()).add("for" if source.bears == "pro" else "against")
     open_ = [*found]
     while open_:
-        target = open_.pop()
-        for argument in case.arguments_for(target):
-            carried = found[target] if argument.sign == "pro" else {other[side] for side in found[target]}
-            for name in (argument.id, *argument.linked):
-                if not carried <= found.setdefault(name, set()):
-                    found[name] |= carried
-                    open_.append(name)
-    for claim in case.claims.values():
-        if claim.same_as in found:
-            found[claim.id] = found[claim.same_as]
+        node = open_.pop()
+        for name, same in below.get(node, ()):
+            carried = found[node] if same else {other[side] for side in found[node]}
+            if not carried <= found.setdefault(name, set()):
+                found[name] |= carried
+                open_.append(name)
     return {name: frozenset(on) for name, on in found.items()}
 
 
@@ -90,7 +95,9 @@ def printed(case: Case, lessons: list[LessonText]) -> str:
             words, activities = words_by_side(case, lesson), activities_by_side(case, lesson)
             lines.append(f"  {lesson.number:<8}{_row(words[side] for side in SIDES)}  {_row(activities[side] for side in SIDES)}")
         lines.append("")
-    width = max(len(name) for name in case.maps)
+    if not case.maps:
+        return "\n".join([*lines, "There are no maps yet that could lean."])
+    width = max(len("every weight at"), *(len(name) for name in case.maps))
     columns = "".join(f"{_two(weight):>4}" for weight in WEIGHTS)
     lines += [_LEAN, "", f"  {'':<{width}}" + "".join(f"  {RULES[rule].name:<{len(columns)}}" for rule in RULES)]
     lines.append(f"  {'every weight at':<{width}}" + f"  {columns}" * len(RULES))

@@ -8,9 +8,8 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from attrs import frozen
 
@@ -60,37 +59,58 @@ def read_lessons(case: Case, folder: Path) -> list[LessonText]:
     Raises
     ------
     SeedsError
-        If a lesson cannot be read, or calls something by an id that the debate does not have.
+        With every lesson that cannot be read, and every id that a call in :data:`_SHOWN` names and the debate does not have.
     """
     if not folder.is_dir():
         return []
-    return [_lesson(case, folder / lesson.name, lesson.number) for lesson in lessons_among(path.name for path in folder.iterdir())]
+    read: list[LessonText] = []
+    problems: list[Problem] = []
+    for lesson in lessons_among(path.name for path in folder.iterdir()):
+        path = folder / lesson.name
+        try:
+            read.append(LessonText(number=lesson.number, name=lesson.name, passages=tuple(_passages(case, path))))
+        except SeedsError as error:
+            problems += error.problems
+        # A notebook can be anything, also thousands of brackets one in another.
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            problems.append(Problem(str(path), 0, f"the lesson cannot be read ({type(error).__name__}: {error})", "Open it in JupyterLab and save it again."))
+    if problems:
+        raise SeedsError(problems)
+    return read
 
 
-def _lesson(case: Case, path: Path, number: int) -> LessonText:
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        passages = [passage for cell in cells if INSTRUCTOR not in cell["metadata"].get("tags", ()) for passage in _cell(case, cell)]
-    except LookupError as error:
-        raise SeedsError([Problem(str(path), 0, str(error).strip("'"), "Name an entry of the debate, or add one.")]) from None
-    except (OSError, ValueError, TypeError, AttributeError, SyntaxError) as error:
-        raise SeedsError([Problem(str(path), 0, f"the lesson cannot be read ({error})", "Open it in JupyterLab and save it again.")]) from None
-    return LessonText(number=number, name=path.name, passages=tuple(passages))
-
-
-def _cell(case: Case, cell: Mapping[str, Any]) -> Iterator[Passage]:
-    source = "".join(cell["source"])
-    if cell["cell_type"] == "markdown":
-        yield from (_said(case, paragraph) for paragraph in source.split("\n\n"))
-    elif cell["cell_type"] == "code":
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _SHOWN:
-                given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "short")]
-                names = [value.value for value in given if isinstance(value, ast.Constant) and isinstance(value.value, str)]
+def _passages(case: Case, path: Path) -> Iterator[Passage]:
+    problems: list[Problem] = []
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        source = "".join(cell["source"])
+        if INSTRUCTOR in cell["metadata"].get("tags", ()):
+            continue
+        if cell["cell_type"] == "markdown":
+            yield from (_said(case, paragraph) for paragraph in source.split("\n\n"))
+        elif cell["cell_type"] == "code":
+            for function, names in _calls(path, str(cell.get("id", "?")), source):
                 try:
-                    yield from _SHOWN[node.func.attr](case, names)
+                    yield from [*_SHOWN[function](case, names)]
                 except KeyError as error:
-                    raise LookupError(f"cell {cell['id']}: show.{node.func.attr} names {error}, which the debate does not have") from None
+                    what = f"cell {cell.get('id', '?')}: show.{function} names {error}, which the debate does not have"
+                    problems.append(Problem(str(path), 0, what, "Name an entry of the debate, or add one."))
+    if problems:
+        raise SeedsError(problems)
+
+
+def _calls(path: Path, cell: str, source: str) -> Iterator[tuple[str, list[str]]]:
+    """The calls ``show.name("id", …)`` of a cell, with the ids that they name."""
+    lines = ["" if line.lstrip().startswith(("%", "!")) else line for line in source.splitlines()]  # JupyterLab's own commands are no Python
+    try:
+        tree = ast.parse("\n".join(lines))
+    except (SyntaxError, MemoryError, RecursionError) as error:
+        raise SeedsError([Problem(str(path), 0, f"cell {cell} is not Python ({error})", "Mend the cell, or make it text.")]) from None
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="show"), attr=function)) if function in _SHOWN:
+                given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg in {"name", "map", "short"})]
+                names = [value.value for value in given if isinstance(value, ast.Constant) and isinstance(value.value, str)]
+                yield function, names or [*_BY_ITSELF.get(function, ())]
 
 
 def _said(case: Case, text: str, about: Iterable[str] = (), activity: str | None = None) -> Passage:
@@ -104,7 +124,8 @@ def _activities(case: Case, names: Iterable[str]) -> Iterator[Passage]:
 
 
 def _activity(case: Case, activity: Activity) -> Iterator[Passage]:
-    yield _said(case, f"{activity.title} {activity.ask}", (), activity.id)
+    bins = [text for option in activity.bins for text in (option.text, option.why or "")]
+    yield _said(case, " ".join([activity.title, activity.ask, *bins]), (), activity.id)
     for question in activity.questions:
         options = [text for option in question.options for text in (option.text, option.why or "")]
         said = " ".join(filter(None, [question.ask, *options, *question.readings.values(), question.why]))
@@ -128,8 +149,8 @@ def _facts(case: Case, names: Iterable[str]) -> Iterator[Passage]:
 def _objections(case: Case, names: Iterable[str]) -> Iterator[Passage]:
     for name in names:
         objection = case.objections[name]
-        yield Passage(words=len(f"{objection.title} {objection.steelman}".split()), about=frozenset({name}))
-        yield Passage(words=len(objection.reply.text.split()), about=frozenset({objection.reply_id}))
+        yield Passage(words=len(f"{objection.title} {objection.steelman} {objection.settled_by}".split()), about=frozenset({name}))
+        yield Passage(words=len(f"{objection.reply.text} {objection.weakness or ''}".split()), about=frozenset({objection.reply_id}))
 
 
 def _maps(case: Case, names: Iterable[str]) -> Iterator[Passage]:
@@ -145,15 +166,29 @@ def _maps(case: Case, names: Iterable[str]) -> Iterator[Passage]:
 def _forms(case: Case, names: Iterable[str]) -> Iterator[Passage]:
     for name in names:
         if name in case.maps:
-            yield from _maps(case, [name])
+            drawn = case.maps[name]
+            yield from _steps(case, drawn.accepted[0].arguments if drawn.accepted else drawn.arguments)
         else:
-            argument = case.arguments[name]
-            yield from _claims(case, [*argument.linked, *([argument.target] if argument.target in case.claims else [])])
+            yield from _steps(case, (name,))
 
 
 def _source(case: Case, names: Iterable[str]) -> Iterator[Passage]:
     source, *paragraphs = names
+    known = {paragraph.id for paragraph in case.sources[source].paragraphs}
+    for name in paragraphs:
+        if name not in known:
+            raise KeyError(name)
     return _claims(case, [claim.id for claim in case.claims_of(source) if not paragraphs or claim.at in paragraphs])
+
+
+def _terms(case: Case, names: Iterable[str]) -> Iterator[Passage]:
+    return (_said(case, case.glossary[name].meaning) for name in names)
+
+
+def _steps(case: Case, arguments: Iterable[str]) -> Iterator[Passage]:
+    steps = [case.arguments[name] for name in arguments]
+    boxes = dict.fromkeys(claim for step in steps for claim in (*step.linked, step.target) if claim in case.claims)
+    return _claims(case, boxes)
 
 
 _SHOWN: dict[str, Callable[[Case, Iterable[str]], Iterator[Passage]]] = {
@@ -167,7 +202,12 @@ _SHOWN: dict[str, Callable[[Case, Iterable[str]], Iterator[Passage]]] = {
     "build": _maps,
     "scales": _maps,
     "compare": _maps,
+    "earlier": _activities,
+    "terms": _terms,
     "standard_form": _forms,
     "source": _source,
 }
 """For each function of :mod:`counterpoise.show` that shows entries of the debate, the passages it brings."""
+
+_BY_ITSELF = {"compare": ("shared",)}
+"""What a call shows that names nothing."""
