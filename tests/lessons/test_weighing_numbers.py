@@ -196,6 +196,14 @@ def test_single_weights_of_readers(case, cells):
     assert realist.values[realist.graph.node["A8.1"]] < 0.1, "next to nothing"
 
 
+def test_the_readers_from_outside_end_on_all_sides(case, cells):
+    """Every outside reader of the debate has a map in the lesson, and the instructor is told where they end."""
+    outside = {name for name, reader in case.perspectives.items() if reader.kind == "reader"}
+    assert {re.findall(r'weighing="([^"]+)"', cells[cell])[0] for cell in READERS} == outside
+    assert sorted(words(evaluate(case, case.perspectives[name]).conclusion) for name in outside) == ["against", "against", "for", "too close to call"]
+    assert "two end against, one is too close to call, and one ends for" in cells["instructor"]
+
+
 @pytest.mark.parametrize("year", ["2018", "2020"])
 def test_what_the_texts_leave_open_and_what_filling_it_would_do(case, cells, year):
     reader = case.perspectives[f"reader-{year}"]
