@@ -107,11 +107,36 @@ def test_escape_goes_to_the_page_when_nothing_is_shown(text):
 
 
 def test_a_pointer_that_passes_over_shows_nothing(text):
+    # A note that came and went again would be missed by looking afterwards.
+    text.evaluate("""() => {
+      const note = document.querySelector('.cp-word-note');
+      new MutationObserver(() => { if (!note.hidden) window.came = true; }).observe(note, {attributes: true});
+    }""")
     box = link(text, "armistice").bounding_box()
     text.mouse.move(box["x"] + 5, box["y"] + 5)
     text.mouse.move(*AWAY)
     text.wait_for_timeout(500)
-    assert note(text).count() == 0
+    assert text.evaluate("window.came") is None
+    link(text, "armistice").hover()
+    note(text).wait_for()
+    assert text.evaluate("window.came") is True, "the watch works"
+
+
+def test_a_focus_that_moves_on_outweighs_a_pointer_that_rests(text):
+    text.keyboard.press("Tab")
+    link(text, "armistice").hover()
+    note(text).wait_for()
+    text.keyboard.press("Tab")
+    assert described(text, "claim") == meaning("claim")
+    assert described(text, "armistice") is None
+    assert meaning("claim") in note(text).inner_text()
+
+
+def test_shift_and_enter_is_left_to_the_page(text):
+    text.evaluate("addEventListener('keydown', (event) => { if (event.key === 'Enter') { window.entered = true; event.preventDefault(); } })")
+    text.keyboard.press("Tab")
+    text.keyboard.press("Shift+Enter")
+    assert text.evaluate("window.entered") is True
 
 
 def test_after_the_pointer_the_focused_word_is_explained_again(text):

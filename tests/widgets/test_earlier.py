@@ -6,7 +6,7 @@ import pytest
 
 from counterpoise import show
 from counterpoise.widgets.answers import AnswerFile
-from counterpoise.widgets.earlier import Earlier
+from counterpoise.widgets.earlier import Earlier, met_again
 
 from .test_argument_map import told
 
@@ -87,3 +87,13 @@ def test_it_can_wait_for_an_activity(tmp_path, monkeypatch):
         show.earlier("first-vew")
     with pytest.raises(LookupError, match="today-8"):
         show.earlier("first-view", after="today-9")
+
+
+def test_every_answer_stands_with_what_was_asked(case):
+    for activity in case.activities.values():
+        answers = {
+            question.id: {"place": activity.bins[:1] and activity.bins[0].id, "write": "x"}.get(question.kind, "unsure") for question in activity.questions
+        }
+        rows = met_again(case, activity, {"values": answers})["rows"]
+        assert len(rows) == len(activity.questions)
+        assert all(row["ask"] for row in rows), activity.id

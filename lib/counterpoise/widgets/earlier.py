@@ -10,7 +10,7 @@ from counterpoise.debate.activity import Activity, Question
 from counterpoise.debate.case import Case
 from counterpoise.debate.record import Date
 from counterpoise.widgets.answers import AnswerFile
-from counterpoise.widgets.form import STANCES, UNSURE
+from counterpoise.widgets.form import STANCES, UNSURE, asked_words
 from counterpoise.widgets.gate import Gate
 from counterpoise.widgets.html import Shown, tag
 from counterpoise.widgets.module import module
@@ -36,6 +36,7 @@ class Earlier(Piece):
     _esm = module("earlier.js")
 
     def __init__(self, case: Case, activity: Activity, *, after: str | None = None, folder: Path | None = None) -> None:
+        self._case = case
         self._activity = activity
         self._file = AnswerFile.of_lesson(activity.lesson, folder)
         gate = Gate.after(case, after, folder) if after else None
@@ -43,10 +44,10 @@ class Earlier(Piece):
 
     def _told(self) -> dict[str, Any]:
         record = self._file.read().get(self._activity.id, {})
-        return {**super()._told(), "earlier": {**met_again(self._activity, record), "note": self._file.note}}
+        return {**super()._told(), "earlier": {**met_again(self._case, self._activity, record), "note": self._file.note}}
 
 
-def met_again(activity: Activity, record: Mapping[str, Any]) -> dict[str, Any]:
+def met_again(case: Case, activity: Activity, record: Mapping[str, Any]) -> dict[str, Any]:
     """What was asked and answered, in words, and on which day it was saved last; nothing where there is no answer.
 
     Of a file that anybody may have edited, whatever is no answer is left out.
@@ -56,7 +57,7 @@ def met_again(activity: Activity, record: Mapping[str, Any]) -> dict[str, Any]:
     for question in activity.questions:
         said, later = _words(activity, question, first.get(question.id)), _words(activity, question, now.get(question.id))
         if said or later:
-            rows.append({"ask": question.ask or "", "said": said or later, "later": later if said and later != said else ""})
+            rows.append({"ask": asked_words(case, question), "said": said or later, "later": later if said and later != said else ""})
     return {"rows": rows, "saved": _day(record) if rows else ""}
 
 

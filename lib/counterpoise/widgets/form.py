@@ -164,6 +164,11 @@ def _asked(question: Question, record: list[dict[str, str]]) -> str | None:
     return record[0]["about"] if question.ask is None and record and not question.claims else question.ask
 
 
+def asked_words(case: Case, question: Question) -> str:
+    """What a question asks, for where it stands alone: its words, or else what it shows."""
+    return _asked(question, _record(case, question)) or " ".join(case.claims[name].text for name in question.claims)
+
+
 def _option(option: Option) -> dict[str, Any]:
     return {"id": option.id, "text": option.text, "mark": option.mark, "why": option.why}
 

@@ -98,9 +98,10 @@ function linked(model, root, frame) {
     // The text may have been drawn anew since.
     const href = from.getAttribute("href");
     const link = from.isConnected ? from : [...home.querySelectorAll(TERM_LINK)].find((one) => one.getAttribute("href") === href);
-    link?.focus({ preventScroll: true });
+    if (!link) { back.closest("[data-term]").querySelector("dt").focus(); return; } // the text has no such link any more
+    link.focus({ preventScroll: true });
     dismiss(); // who has just read the entry needs no note
-    if (link) there(link, "center");
+    there(link, "center");
     back.remove();
   });
   function go(link) {
@@ -110,7 +111,7 @@ function linked(model, root, frame) {
     if (fold) fold.open = true;
     if (!item.isConnected || item.getClientRects().length === 0) { // the list is folded away or far from what is drawn: the note will do
       if (fold) fold.open = wasOpen;
-      over = link;
+      if (link === document.activeElement) { over = null; focused = link; } else over = link;
       settle();
       return;
     }
@@ -135,19 +136,29 @@ function linked(model, root, frame) {
       if (note.contains(event.target)) wait.clear("leave");
       else if (over && !wait.has("leave")) wait.later("leave", LEAVE, () => { over = null; settle(); });
     },
+    pointerout(event) {
+      if (event.relatedTarget !== null) return; // only where the pointer leaves the window, of which pointerover does not tell
+      wait.clear("rest");
+      if (over && !wait.has("leave")) wait.later("leave", LEAVE, () => { over = null; settle(); });
+    },
     pointerdown(event) {
       if (over && !linkAt(event.target) && !note.contains(event.target)) { over = null; settle(); }
     },
     focusin(event) {
       const link = linkAt(event.target);
       focused = link?.matches(":focus-visible") ? link : null;
+      if (focused) { // who moves on by key means this word, wherever the pointer rests
+        for (const one of ["rest", "leave"]) wait.clear(one);
+        over = null;
+      }
       settle(); // at once, so that the meaning is there when the focus is spoken
     },
     focusout() { focused = null; settle(); },
     keydown(event) {
       if (event.key === "Escape" && shown) { event.stopPropagation(); dismiss(); }
       // JupyterLab takes Enter in a text cell for itself, and no link there, to a term or elsewhere, could be followed by keyboard.
-      if (event.key === "Enter" && event.target.matches?.(TEXT_LINK)) event.stopPropagation();
+      const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+      if (event.key === "Enter" && plain && event.target.matches?.(TEXT_LINK)) event.stopPropagation();
     },
     click(event) {
       const link = linkAt(event.target);
