@@ -325,6 +325,7 @@ TABLE = {
     "reader-2018": ((0.44, 0.79), (0.45, 0.91)),
     "reader-2020": ((0.71, 0.85), (0.50, 0.99)),
     "alliance-sceptic": (0.06, 0.23),
+    "rights-critic": (0.16, 0.35),
     "peace-critic": (0.36, 0.80),
     "arms-control-realist": (0.07, 0.55),
     "learner-for": (0.44, 0.68),
