@@ -32,23 +32,22 @@ COUNTED = re.compile(r"[ -](year|month|week|day|hour|decade|third|quarter|per ce
 IMAGINED = re.compile(r"\*“[^”]*”[.,]?\*")
 QUOTED = re.compile(r"“([^”]*)”")
 # An id. That of an added premise has no digits, and may look like a word.
-ID = re.compile(r"\b(?:F-[AB]\d\d|BG\d|PR\d+|[AB]\d{1,2}\.\d|[OR]\d{1,2})\b")
+ID = re.compile(r"\b(?:F-[AB]\d\d|BG\d|PR\d+|[AB]\d{1,2}\.\d|[ORST]\d{1,2})\b")
 # Numbers that order the course and tell no fact.
 STRUCTURE = [
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         r"(?<=\])\([^)]*\)",  # where a link leads
-        r"<[^>]+>|`[^`]+`",  # tags and code
-        r"^\|.*$",  # the rows of a table, such as the minutes of the plan
-        r"^\*\*Timing\.\*\*.*$",  # minutes and parts, for the instructor
+        r"</?[a-z][^>]*>|`[^`]+`",  # tags and code
         r"^#+ (?:Lesson )?\d+\. |^\d+\. ",  # the number of a lesson, of a part, of an item in a list
-        r"\b(?:[Ll]essons?|[Pp]arts?|[Cc]hecks?|[Pp]aragraphs?|[Ss]teps?|[Rr]ows?) \d+(?:(?:–|, | and | or | to |, and )\d+\b)*",
+        r"\b(?:[Ll]essons?|[Pp]arts?|[Cc]hecks?|[Pp]aragraphs?|[Ss]teps?|[Rr]ows?) \d{1,2}\b(?:(?:–|, | and | or | to |, and )\d{1,2}\b)*",
         r"\b[PH]\d+\b",  # a paragraph of a text
-        r"\b\d+(?:–\d+)?[ -]minutes?\b",
-        r"(?<![\d.])0?\.\d+\b|\b0 (?:to|and) 1\b|\b0–1\b",  # weights, and the scale from 0 to 1 on which they stand
+        r"(?<![\d.])[01]?\.\d+\b(?! ?(?:per cent|percent|%|million|billion))|\b0 (?:to|and) 1\b|\b0–1\b",  # weights, and their scale
         r"\b(?:2018|2020) (?:text|op-ed|author)|\b(?:texts?|op-eds?|authors?) of (?:2018|2020)\b(?: and (?:2018|2020)\b)?",  # what the texts are called
     )
 ]
+# Minutes and parts, where a lesson says how it is planned.
+PLANNED = [re.compile(pattern, re.MULTILINE) for pattern in (r"^\|.*$", r"^\*\*Timing\.\*\*.*$", r"\b\d+(?:–\d+)?[ -]minutes?\b")]
 
 
 @frozen
@@ -167,9 +166,9 @@ def course_words():
     return plain("\n".join(QUOTED.sub(" ", text) for text in texts))
 
 
-def looked_up(text):
+def looked_up(text, *, planned=False):
     """Everything in prose that needs an entry behind it: kind, the words, and the value to look for."""
-    for pattern in STRUCTURE:
+    for pattern in [*STRUCTURE, *(PLANNED if planned else [])]:
         text = pattern.sub(" ", text)
     text = ID.sub(" ", text)
     for words in QUOTED.findall(IMAGINED.sub(" ", text)):
@@ -192,7 +191,7 @@ def looked_up(text):
 
 def unbacked(piece):
     """What a piece of prose says and no entry that it cites holds, as (kind, words, entries that would hold it)."""
-    for kind, words, value in looked_up(piece.text):
+    for kind, words, value in looked_up(piece.text, planned=piece.where in {"plan", "instructor"}):
         if not any(holds(entry(name), kind, value) for name in piece.cited):
             case = show.case()
             fitting = [name for name in {**case.facts, **case.objections, **case.predictions, **case.claims} if holds(entry(name), kind, value)]

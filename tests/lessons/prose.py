@@ -54,7 +54,8 @@ def activities(number):
 
 def question_of(activity, question):
     text = joined([question.ask, *options(question.options), *question.readings.values(), question.why])
-    return Piece(activity.lesson, f"{activity.id}/{question.id}", text, frozenset(CITED.findall(text)).union(question.claims, getattr(question, "facts", ())))
+    cited = {*CITED.findall(text), *question.claims, *question.facts, *question.predictions}
+    return Piece(activity.lesson, f"{activity.id}/{question.id}", text, frozenset(cited))
 
 
 def options(given):

@@ -81,10 +81,12 @@ def test_no_longer_cell_is_above_grade_twelve(number):
 
 @each_lesson
 def test_a_bureaucratic_paragraph_is_reported(number):
-    (first, *_) = prose.cells(number)
-    (problem,) = too_hard([attrs.evolve(first, where="planted", text=f"{BUREAUCRATIC}\n\n{PLAIN}")])
-    assert problem.startswith(f"lesson {number}, planted: grade ")
+    """Where it is planted: at the end of a cell of this lesson."""
+    cell = next(one for one in prose.cells(number) if one.where == "start")
+    (problem,) = too_hard([attrs.evolve(cell, text=f"{cell.text}\n\n{BUREAUCRATIC}")])
+    assert problem.startswith(f"lesson {number}, start: grade ")
     assert "words: The implementation of confidence-building" in problem
+    assert not list(too_hard([cell]))
 
 
 def test_the_grade_tells_plain_from_bureaucratic():
