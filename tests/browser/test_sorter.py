@@ -155,6 +155,19 @@ def test_a_value_of_the_wrong_type_counts_as_no_answer(page, sorter, acts, wrong
     assert "1 of 10 card is still open" in status(page)
 
 
+def test_cards_that_may_be_left_out_do_not_hinder_the_commit(page, acts, tmp_path):
+    needed, *others = acts.questions
+    some = evolve(acts, questions=(needed, *(evolve(one, optional=True) for one in others)))
+    shown(page, with_answers(mounted(Sorter(show.case(), some, tmp_path)), acts.id, {others[0].id: "armistice"}))
+    page.get_by_role("button", name="Commit").click()
+    assert "1 of 10 card is still open" in status(page)
+    assert in_hand(page) == needed.ask
+    page.get_by_role("button", name="Armistice", exact=True).click()
+    page.get_by_role("button", name="Commit").click()
+    assert status(page) == "Committed."
+    assert "8 left open" in page.locator(".cp-score").inner_text()
+
+
 def test_a_key_outside_the_sorter_places_nothing(page, sorter):
     shown(page, sorter)
     page.keyboard.press("1")

@@ -121,6 +121,16 @@ def test_only_what_is_not_done_is_open():
     assert [one.title for one in progress([activity(), activity("two")], done) if one.is_open] == ["The one"]
 
 
+@pytest.mark.parametrize(
+    ("record", "is_open"),
+    [({}, False), ({"values": {}}, False), ({"values": {"more": "a"}}, True), ({"values": {"more": "a"}, "committed": True}, False)],
+)
+def test_what_may_be_left_out_whole_is_open_only_once_it_is_begun(record, is_open):
+    extra = activity("extra", questions=(Question(id="more", kind="place", optional=True),))
+    (one,) = progress([extra], {"extra": record})
+    assert one.is_open == is_open
+
+
 # What is packed.
 
 

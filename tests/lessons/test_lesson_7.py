@@ -18,6 +18,9 @@ VERDICTS = {
 }
 FARED = {"borne-out": "borne out", "weakened": "weakened", "refuted": "refuted", "untested": "untested", "both": "both readings fit"}
 
+WORKED = "PR2"
+"""The prediction that the lesson judges before the learner does."""
+
 
 @pytest.fixture(scope="module")
 def calls():
@@ -28,38 +31,50 @@ def calls():
 
 def test_the_verdict_of_the_record_is_among_the_answers_and_is_the_key_where_there_is_one():
     case = show.case()
-    asked = case.activities["verdicts"]
-    assert {option.id: option.text.lower() for option in asked.bins} == VERDICTS
-    assert len(asked.questions) == 12
-    for question in asked.questions:
-        (name,) = question.facts
-        ours = case.facts[name].verdict
-        if question.readings:
-            assert ours == "contested", name
-            assert "contested" in question.readings
-        else:
-            assert [VERDICTS[one] for one in question.accept] == [ours], name
-    assert {VERDICTS[one] for question in asked.questions for one in (*question.accept, *question.readings)} == set(VERDICTS.values())
+    core, more = case.activities["verdicts"], case.activities["verdicts-more"]
+    assert (len(core.questions), len(more.questions)) == (7, 5)
+    for asked in (core, more):
+        assert {option.id: option.text.lower() for option in asked.bins} == VERDICTS
+        for question in asked.questions:
+            (name,) = question.facts
+            ours = case.facts[name].verdict
+            if question.readings:
+                assert ours in [VERDICTS[one] for one in question.readings], name
+            else:
+                assert [VERDICTS[one] for one in question.accept] == [ours], name
+    assert {VERDICTS[one] for question in core.questions for one in (*question.accept, *question.readings)} == set(VERDICTS.values())
+
+
+def test_who_has_only_the_minutes_of_the_plan_may_leave_the_extra_cards():
+    extra = [one for one in show.case().activities.values() if one.lesson == 7 and one.id.endswith("-more")]
+    assert [one.id for one in extra] == ["verdicts-more", "predictions-more"]
+    assert all(question.optional for one in extra for question in one.questions)
+    assert all(one.title.startswith("If you have time") for one in extra)
 
 
 def test_the_answers_to_the_predictions_are_those_of_the_record():
     case = show.case()
-    asked = case.activities["predictions"]
-    assert {option.id: option.text.lower() for option in asked.bins} == FARED
-    for question in asked.questions:
-        (name,) = question.predictions
-        told = case.predictions[name]
-        assert [FARED[one] for one in question.accept] == list(told.accepted), name
-    assert [question.predictions[0] for question in asked.questions] == list(case.predictions)
+    seen = [WORKED]
+    for asked in (case.activities["predictions"], case.activities["predictions-more"]):
+        assert {option.id: option.text.lower() for option in asked.bins} == FARED
+        for question in asked.questions:
+            (name,) = question.predictions
+            told = case.predictions[name]
+            assert [FARED[one] for one in question.accept] == list(told.accepted), name
+            seen.append(name)
+    assert sorted(seen) == sorted(case.predictions)
+    assert case.predictions[WORKED].accepted == ("untested",)
 
 
-def test_the_whole_record_stands_open_to_browse_by_verdict(calls):
+def test_the_whole_record_can_be_browsed_by_verdict_once_the_learner_has_given_some(calls):
     case = show.case()
     browsed = []
     for name, call in calls.items():
         if name.startswith("record-"):
             ids = [ast.literal_eval(one) for one in call.args]
-            (label,) = (ast.literal_eval(keyword.value) for keyword in call.keywords if keyword.arg == "closed")
+            given = {keyword.arg: ast.literal_eval(keyword.value) for keyword in call.keywords}
+            label = given["closed"]
+            assert given["after"] == "verdicts", name
             assert {case.facts[one].verdict or "judgements" for one in ids} == {label.partition(":")[0].lower()}
             browsed += ids
     assert sorted(browsed) == sorted(case.facts)

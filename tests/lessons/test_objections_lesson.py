@@ -62,10 +62,10 @@ def test_a_bin_of_targets_names_only_claims_that_stand_behind_it(case):
         assert named <= own | around | {"A10.1"}, one.id
 
 
-def test_both_sorters_hold_the_same_eight_from_every_station(case):
+def test_both_sorters_hold_the_same_six_one_from_every_station(case):
     kinds, targets = ({question.id.upper() for question in case.activities[name].questions} for name in ("which-kind", "which-target"))
     assert kinds == targets
-    assert len(kinds) == 8
+    assert len(kinds) == 6
     groups = {case.objections[name].group for name in case.objections}
     assert {case.objections[name].group for name in kinds} == groups
     assert len(groups) == 6

@@ -44,8 +44,12 @@ class Progress:
 
     @property
     def is_open(self) -> bool:
-        """Whether the learner may still want to do something about it. It never hinders handing in."""
-        return not self.committed or self.versions > 1
+        """Whether the learner may still want to do something about it. It never hinders handing in.
+
+        What asks for nothing that is needed is open only once it is begun.
+        """
+        may_be_left_out = not self.asked and not is_other_work(self.activity)
+        return (not self.committed and (self.begun or not may_be_left_out)) or self.versions > 1
 
     @property
     def words(self) -> str:

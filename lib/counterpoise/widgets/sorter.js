@@ -161,7 +161,7 @@ function drawSorter(activity, uid, keeper) {
   }
 
   function finish() {
-    const open = openIds();
+    const open = openIds().filter((id) => !question(id).optional);
     if (open.length) {
       begun = true;
       [current] = open;
