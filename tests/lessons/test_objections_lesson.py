@@ -38,9 +38,14 @@ def attacks(case, question):
     return case.objections[question.id.upper()].attacks
 
 
+# A claim in the middle of a chain is a conclusion and a premise, so who denies it rebuts the one and undermines the other.
+SEEN_FROM_ABOVE = {"o5": {"undermine"}}
+
+
 def test_the_kinds_that_are_accepted_are_those_of_the_seeds(case):
     for question in case.activities["which-kind"].questions:
-        assert set(question.accept) == {attack.type for attack in attacks(case, question)}, question.id
+        seen = SEEN_FROM_ABOVE.get(question.id, set())
+        assert set(question.accept) == {attack.type for attack in attacks(case, question)} | seen, question.id
         assert not set(question.near) & set(question.accept)
 
 
@@ -94,9 +99,31 @@ def test_the_quick_checks_agree_with_the_seeds(case):
     assert "B6.2" in {attack.target for attack in case.objections["O9"].attacks}
 
 
+def test_the_middle_claim_is_one(case):
+    for name, seen in SEEN_FROM_ABOVE.items():
+        denied = {attack.target for attack in case.objections[name.upper()].attacks if attack.type == "rebut"}
+        assert seen == {"undermine"}
+        assert denied & {argument.target for argument in case.arguments.values() if argument.sign == "pro"}
+        assert denied & {premise for argument in case.arguments.values() for premise in argument.linked}
+
+
+def test_the_cards_of_the_stations_and_the_maps_of_the_replies_wait_for_an_answer(cells):
+    for number in range(1, 7):
+        assert cells[f"cards-{number}"].endswith('closed=True, after="two-stations")')
+    for name in ("own-2020", "own-2018"):
+        assert cells[name].endswith('after="own-kind")')
+
+
+def test_the_first_reply_is_to_a_card_of_each_station(case, cells):
+    odd, even = (question for question in case.activities["two-stations"].questions if question.kind == "choose")
+    for number, option in zip((1, 3, 5, 2, 4, 6), (*odd.options, *even.options), strict=True):
+        assert f'"{option.id.upper()}"' in cells[f"cards-{number}"]
+        assert option.text.startswith(f"Station {number},")
+
+
 def test_the_last_word_alternates(cells):
     for number in range(1, 7):
-        text = cells[f"last-{number}"]
+        text = re.fullmatch(r"<details>\n<summary>.*</summary>\n\n(.*)\n\n</details>", cells[f"last-{number}"], re.DOTALL)[1]
         first, last = ("*The authors’ side*", "**Last word: the critics’.**") if number % 2 else ("*The critics*", "**Last word: the authors’ side.**")
         assert text.startswith(first)
         assert text.split("\n\n")[-1].startswith(last)
