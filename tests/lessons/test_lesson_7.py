@@ -32,7 +32,7 @@ def calls():
 def test_the_verdict_of_the_record_is_among_the_answers_and_is_the_key_where_there_is_one():
     case = show.case()
     core, more = case.activities["verdicts"], case.activities["verdicts-more"]
-    assert (len(core.questions), len(more.questions)) == (7, 5)
+    assert (len(core.questions), len(more.questions)) == (5, 7)
     for asked in (core, more):
         assert {option.id: option.text.lower() for option in asked.bins} == VERDICTS
         for question in asked.questions:
@@ -86,7 +86,7 @@ def test_each_card_says_when_it_was_checked():
     assert "<summary>All</summary>" in shown
 
 
-def test_what_went_pale_is_on_the_map_that_opens_then():
+def test_what_loses_credit_is_on_the_map_that_opens_then():
     """Each box that is ticked as losing credit, and each that gains or keeps it beside it, can be found."""
     case = show.case()
     assert {"A9.5", "A10.1"} <= premises("germany-2020", case)
