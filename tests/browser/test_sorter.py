@@ -354,7 +354,7 @@ def test_before_the_commit_nothing_is_told(page, sorter, acts):
     assert status(page).startswith("All 10 cards are placed.")
 
 
-def test_after_the_commit_every_statement_stands_under_what_it_fits(page, sorter, acts):
+def test_after_the_commit_every_statement_stands_once_where_the_learner_put_it(page, sorter, acts):
     values = {question.id: question.accept[0] for question in acts.questions}
     wrong, near, left = (next(q for q in acts.questions if test(q)) for test in (lambda q: not q.near, lambda q: q.near, lambda q: len(q.accept) > 1))
     bins = [option.id for option in acts.bins]
@@ -367,17 +367,24 @@ def test_after_the_commit_every_statement_stands_under_what_it_fits(page, sorter
     for question in acts.questions:
         for kind in bins:
             there = page.locator(f"[data-laid='{kind}'] [data-card='{question.id}']")
-            assert there.count() == (kind in question.accept)
-        words = " ".join(page.locator(f"[data-card='{question.id}']:visible").all_inner_texts())
-        assert " ".join(question.why.split()) in " ".join(words.split())
-    assert "✘ Not yet. You placed it under" in page.locator(f".cp-result [data-card='{wrong.id}']").first.inner_text()
-    assert "◐ Partly right. You placed it under" in page.locator(f".cp-result [data-card='{near.id}']").first.inner_text()
-    assert "You left it open." in page.locator(f".cp-result [data-card='{left.id}']").first.inner_text()
-    assert "It also fits here." in page.locator(f".cp-result [data-card='{left.id}']").nth(1).inner_text()
+            assert there.count() == (kind == values[question.id])
+        card = page.locator(f".cp-result [data-card='{question.id}']")
+        assert card.count() == 1
+        assert " ".join(question.why.split()) in " ".join(card.inner_text().split())
+    texts = {option.id: option.text for option in acts.bins}
+
+    def told(question):
+        return " ".join(page.locator(f".cp-result [data-card='{question.id}'] .cp-reason p").first.inner_text().split())
+
+    assert told(wrong).startswith(f"✘ Not yet. It fits under “{texts[wrong.accept[0]]}”. ")
+    assert told(near).startswith(f"◐ Partly right. It fits better under “{texts[near.accept[0]]}”. ")
+    assert told(left).startswith(f"It fits under {' or '.join(f'“{texts[kind]}”' for kind in left.accept)}. ")
+    assert page.locator("[data-laid=unsure]").inner_text().startswith("Left open")
+    assert page.locator("[data-laid]").count() == len(set(values.values())), "a kind without cards is not repeated"
     assert page.locator(".cp-hand, .cp-kinds").first.is_hidden()
     for told in acts.then:
         assert " ".join(told.split()) in " ".join(page.locator(".cp-then").inner_text().split())
-    page.get_by_label("Only those I placed elsewhere or left open").check()
+    page.get_by_label("Only those that fit elsewhere or that I left open").check()
     assert status(page) == "Showing 3 of 10."
     assert {one.get_attribute("data-card") for one in page.locator(".cp-result [data-card]:visible").all()} == {wrong.id, near.id, left.id}
     assert page.locator("[data-laid]:visible:not(:has([data-card]:not([hidden])))").count() == 0
@@ -388,14 +395,14 @@ def test_after_the_commit_every_statement_stands_under_what_it_fits(page, sorter
     assert saved(page)["first"] == values
 
 
-def test_the_reason_stands_where_the_learner_put_the_statement_if_it_fits_there(page, sorter, acts):
-    one = next(question for question in acts.questions if len(question.accept) > 1)
+def test_what_else_a_statement_fits_is_named_beside_its_reason(page, sorter, acts):
+    one = next(question for question in acts.questions if len(question.accept) == 2)
     shown(page, with_answers(sorter, acts.id, placed_all(acts, "unsure") | {one.id: one.accept[1]}))
     page.get_by_role("button", name="Commit").click()
-    here, there = (page.locator(f"[data-laid='{kind}'] [data-card='{one.id}']").inner_text() for kind in (one.accept[1], one.accept[0]))
-    assert "✔ Right. You placed it here." in here
-    assert "It also fits here. You placed it under" in there
-    assert " ".join(one.why.split()) not in " ".join(there.split())
+    here = " ".join(page.locator(f"[data-laid='{one.accept[1]}'] [data-card='{one.id}']").inner_text().split())
+    (other,) = (option.text for option in acts.bins if option.id == one.accept[0])
+    assert f"✔ Right. It also fits under “{other}”. {' '.join(one.why.split())}" in here
+    assert page.locator(f".cp-result [data-card='{one.id}']").count() == 1
 
 
 def test_the_first_commit_stays_the_first(page, sorter, acts):
@@ -427,7 +434,7 @@ def test_a_question_with_readings_has_no_mark(page, roles):
     words = page.locator("[data-laid=readings]").inner_text()
     assert "You read it as “Report”: We know no good case for this reading. If you have one, keep it for the discussion." in words
     assert words.count("It can also be read as") == 2
-    assert page.locator("[data-laid=value]").inner_text().endswith("See the statement without a mark, below.")
+    assert page.locator("[data-laid]").count() == len({values[one.id] for one in activity.questions if one.accept}) + 1, "no kind stands empty"
     assert page.locator(".cp-score").inner_text() == "8 right, 1 not marked."
 
 

@@ -4,6 +4,7 @@
 import { button, el, framed, randomId, say } from "./ui.js";
 import { keep } from "./keeper.js";
 import { UNSURE, entryLine, goTo, isOpen, mark, readings, score, stateOf, telling, verdict } from "./marks.js";
+import { listed, quoted } from "./words.js";
 
 const PULL = 6; // pixels after which a press is a drag
 const HOLD = 14; // where in a dragged card the pointer is, in pixels from its corner
@@ -319,44 +320,42 @@ function drawSorter(activity, uid, keeper) {
     if (!drawn) fill();
   }
 
-  // After the commit: every statement under the kinds that it fits, with what the learner chose and the reason.
+  // After the commit: every statement once, under the kind that the learner chose, with the reason.
 
   function results() {
     const values = state.values;
     const unmarked = questions.filter(isOpen);
-    const groups = activity.bins.map((bin) => group(bin.id, bin.text, bin.why, questions.filter((one) => !isOpen(one) && one.accept.includes(bin.id)).map((one) => reason(one, bin))));
+    const marked = questions.filter((one) => !isOpen(one));
+    const groups = kinds.map((kind) => ({ ...kind, cards: marked.filter((one) => (values[one.id] ?? UNSURE) === kind.id) })).filter(({ cards }) => cards.length)
+      .map(({ id, text, why, cards }) => (id === UNSURE ? group(id, "Left open", null, cards.map(reason)) : group(id, text, why, cards.map(reason))));
     if (unmarked.length) {
       const cards = unmarked.map((one) => el("li", { "data-card": one.id }, face(one), el("div", { class: "cp-reason" }, readings(one, activity, values[one.id]))));
       groups.push(group("readings", "Not marked", "No one answer is right here.", cards));
     }
     // The score stands where the focus goes, so that it is read first and in sight.
     const scored = score(activity, values);
-    const caption = el("p", { class: "cp-kicker cp-caption", tabindex: "-1" }, scored ? el("span", { class: "cp-score" }, `${scored}. `) : null, "Each statement, under every kind that it fits");
+    const caption = el("p", { class: "cp-kicker cp-caption", tabindex: "-1" }, scored ? el("span", { class: "cp-score" }, `${scored}. `) : null, "Each statement, where you placed it");
     return [el("div", { class: "cp-resulthead" }, caption, filter(groups)), ...groups];
   }
 
   function group(id, name, why, cards) {
     return el("div", { class: "cp-laid", role: "group", "aria-labelledby": `${uid}-laid-${id}`, "data-laid": id },
       el("div", {}, el("p", { class: "cp-kindname", id: `${uid}-laid-${id}` }, name), why ? el("p", { class: "cp-kindwhy" }, why) : null),
-      cards.length ? el("ul", {}, cards) : el("p", { class: "cp-lead" }, none(questions.filter((one) => one.readings?.[id]).length)));
+      el("ul", {}, cards));
   }
 
-  // What stands under a kind that no marked statement fits.
-  function none(read) {
-    if (!read) return "No statement fits here.";
-    return `See the ${read > 1 ? "statements" : "statement"} without a mark, below.`;
-  }
-
-  function reason(one, bin) {
+  function reason(one) {
     const value = state.values[one.id];
     const sign = mark(one, value);
-    // The reason stands once: where the learner put the statement, if it fits there, and else where it fits first.
-    const home = one.accept.includes(value) ? value : one.accept[0];
-    const chosen = value === undefined || value === UNSURE ? "You left it open. " : value === bin.id ? "You placed it here. " : `You placed it ${under(value)}. `;
-    const told = home === bin.id
-      ? [el("p", {}, verdict(sign), chosen), el("p", {}, one.why)]
-      : el("p", {}, `It also fits here. ${chosen}The reason stands under ${kindOf(home).text}.`);
-    return el("li", { "data-card": one.id, "data-mark": sign ?? "open", class: home === bin.id ? null : "cp-elsewhere" }, face(one), el("div", { class: "cp-reason" }, told));
+    return el("li", { "data-card": one.id, "data-mark": sign ?? "open" }, face(one),
+      el("div", { class: "cp-reason" }, el("p", {}, verdict(sign), fitting(one, value, sign), one.why)));
+  }
+
+  // Under which kinds a statement fits that the learner did not choose.
+  function fitting(one, value, sign) {
+    const names = one.accept.filter((id) => id !== value).map((id) => quoted(kindOf(id).text));
+    if (!names.length) return "";
+    return sign === "right" ? `It also fits under ${listed(names)}. ` : `It fits ${sign === "partly" ? "better " : ""}under ${names.join(" or ")}. `;
   }
 
   function filter(groups) {
@@ -372,7 +371,7 @@ function drawSorter(activity, uid, keeper) {
       const shown = new Set([...result.querySelectorAll("[data-card]:not([hidden])")].map((item) => item.dataset.card)).size;
       tell(`Showing ${shown} of ${total}.`);
     });
-    return el("div", { class: "cp-option" }, box, el("label", { for: box.id }, marks.includes(null) ? "Only those I placed elsewhere or left open" : "Only those I placed elsewhere"));
+    return el("div", { class: "cp-option" }, box, el("label", { for: box.id }, marks.includes(null) ? "Only those that fit elsewhere or that I left open" : "Only those that fit elsewhere"));
   }
 
   // The desk stays in sight while one scrolls; what gets the focus below must not lie behind it.
