@@ -172,6 +172,13 @@ def test_the_map_builder_and_the_map_of_lesson_2(lab, page, copy, shot):
     assert {tuple(sorted(link["premises"])) for link in links} == {("B5.1", "W-realistic"), ("B6.2",)}
     assert page.locator(".jp-Cell").count() == cells
 
+    # The whole map holds the answer, so it waits for the parts of reason one.
+    parts = page.locator("[data-activity=reason-one]")
+    for field in parts.locator("textarea").all():
+        field.fill("-")
+    for group in parts.locator("fieldset:has(input[type=radio])").all():
+        group.locator("input").last.check()
+    parts.get_by_role("button", name="Commit my answers").click()
     drawn = page.locator(".cp.cp-map", has=page.locator("[data-map=map-2018]"))
     heading = drawn.locator("summary.cp-inf:visible").first
     heading.focus()

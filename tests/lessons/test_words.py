@@ -17,7 +17,7 @@ OUTSIDE = {"title", "start", "objectives", "plan", "words-heading", "hand-in-hea
 # Words that also have an everyday use, which no link should explain.
 # They are linked somewhere in the lesson that introduces them, and elsewhere as its author likes.
 EVERYDAY = {
-    *("alliance", "analogy", "argument", "charity", "claim", "con", "fact", "linked", "perspective", "prediction", "pro", "relevance", "rule"),
+    *("alliance", "analogy", "argument", "charity", "claim", "fact", "linked", "perspective", "prediction", "relevance", "rule"),
     *("scheme", "sign", "strength", "truth", "value", "weighing"),
 }
 LINK = re.compile(r"\[([^\]]+)\]\(#term-([^)]*)\)")
