@@ -136,13 +136,17 @@ def test_the_page_says_what_the_package_says(page, markup, graph, mine, theirs):
     compared = crux.compare(one, other, "")
     drawn = {tuple(item.get_attribute("data-crux").split()): " ".join(item.inner_text().split()) for item in page.locator("[data-crux]").all()}
     assert set(drawn) == {found.weights for found in compared.cruxes}
+    quarrel = {
+        tuple(item.get_attribute("data-crux").split()): " ".join(item.locator("xpath=ancestor::li[@data-argument]").inner_text().split())
+        for item in page.locator("[data-crux]").all()
+    }
     for found in compared.cruxes:
-        said = drawn[found.weights]
-        assert sentences.name(graph, found.id).strip("“”") in said
+        said, about = drawn[found.weights], quarrel[found.weights]
+        assert sentences.name(graph, found.id).strip("“”") in about
         for turned, before, after in ((found.turns_mine, one.conclusion, found.mine), (found.turns_theirs, other.conclusion, found.theirs)):
             here = f"cross the middle, from {in_words(before)} to {in_words(after)}"
             assert (here in said) == turned
-        assert ("double crux" in said) == found.double
+        assert ("double crux" in about) == any(other.double for other in compared.cruxes if quarrel[other.weights] == about)
     if not compared.cruxes:
         assert "No single difference would take either conclusion across the middle. This one moves yours most:" in told
     elif not any(found.turns_mine for found in compared.cruxes):
@@ -152,6 +156,24 @@ def test_the_page_says_what_the_package_says(page, markup, graph, mine, theirs):
     assert "turn" not in told.replace("return", "")
     assert told.count("Our reconstruction, not the holder’s words") == 1
     assert "This shows what your weights imply, not whether the conclusion is right." in told
+
+
+def test_one_quarrel_is_told_once(page, markup):
+    value = {"value": 0.95}
+    opened(page, markup, "learner-against", extra={"W-worth": value, "x-worth": value})
+    meet(page, "alliance-sceptic")
+    quarrel = page.locator("[data-argument='x-worth']")
+    assert quarrel.count() == 1
+    ways = quarrel.locator("[data-crux]").evaluate_all("all => all.map((one) => one.dataset.crux)")
+    assert ways == ["W-worth", "x-worth", "W-worth x-worth"]
+    told = " ".join(quarrel.inner_text().split())
+    assert told.startswith("“Ending a war is good in itself” is a crux for you alone. It is one quarrel. Any of these answers would do:")
+    assert told.count("would cross the middle") == 3
+    assert told.count("crux") == 1
+    arguments = page.locator("[data-argument]").evaluate_all("all => all.map((one) => one.dataset.argument)")
+    assert len(arguments) == len(set(arguments))
+    assert page.locator(".cp-duo-cruxes details").count() <= len(arguments)  # one “Why” for each
+    assert violations(page) == []
 
 
 def test_rows_stand_by_what_they_would_do(page, markup, graph):

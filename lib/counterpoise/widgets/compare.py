@@ -113,7 +113,7 @@ def _item(case: Case, graph: Graph, name: str) -> dict[str, Any]:
     if name in case.arguments:
         argument = case.arguments[name]
         return {"text": argument.title, "what": what, "content": content, "role": case.role_of(argument), "at": ""}
-    used = [case.arguments[one].title for one in graph.arguments if name in case.arguments[one].linked]
+    used = [one for one in graph.arguments if name in case.arguments[one].linked]
     return {
         "text": case.claims[name].text.rstrip("."),
         "what": what,

@@ -25,15 +25,35 @@ export function weightName(items, id) {
   return { relevance: `how much ${said} should matter`, truth: `how likely it is: ${said}`, share: `how far this value is shared: ${said}` }[items[id].what];
 }
 
+// What one exchange would do, where the argument that it concerns has been named already.
 export function cruxSentence(items, mine, theirs, crux, who) {
   const single = crux.weights.length === 1 && crux.weights[0] === crux.id;
   const node = mine.graph.node.get(crux.id);
   const [one, other] = [mine.inputs[node], theirs.inputs[node]].map((value) => value?.toFixed(2));
-  const answer = (whose, is, was) => (single ? `With ${whose} answer to ${weightName(items, crux.id)} (${is} in place of ${was})` : `With ${whose} answers for “${items[crux.id].text}” and all that stands below it`);
+  const asked = items[crux.id].what === "relevance" ? "how much it should matter" : weightName(items, crux.id);
+  const answer = (whose, is, was) => (single ? `With ${whose} answer to ${asked} (${is} in place of ${was})` : `With ${whose} answers on this and on all that stands below it`);
   const across = (whose, from, to) => `${whose} conclusion would cross the middle, from ${withWord(from)} to ${withWord(to)}`;
-  if (crux.double) return `${answer(who.others, other, one)}, ${across(who.your, mine.conclusion, crux.mine)}; and with ${who.your} ${single ? "answer" : "answers"}, ${across(who.others, theirs.conclusion, crux.theirs)}. It is a crux for both (a “double crux”).`;
-  if (crux.turnsMine) return `${answer(who.others, other, one)}, ${across(who.your, mine.conclusion, crux.mine)}. It is a crux for ${who.you}.`;
-  return `${answer(who.your, one, other)}, ${across(who.others, theirs.conclusion, crux.theirs)}. It is a crux for ${who.other}.`;
+  if (crux.double) return `${answer(who.others, other, one)}, ${across(who.your, mine.conclusion, crux.mine)}; and with ${who.your} ${single ? "answer" : "answers"}, ${across(who.others, theirs.conclusion, crux.theirs)}.`;
+  if (crux.turnsMine) return `${answer(who.others, other, one)}, ${across(who.your, mine.conclusion, crux.mine)}.`;
+  return `${answer(who.your, one, other)}, ${across(who.others, theirs.conclusion, crux.theirs)}.`;
+}
+
+// One quarrel can be found by each of its answers alone and by all of them together: [{ id, cruxes }], an argument with what concerns it,
+// in the order in which they were found.
+export function quarrels(items, found) {
+  const quarrel = new Map();
+  for (const crux of found) {
+    const [id] = items[crux.id].under ?? [crux.id]; // a claim stands under its argument
+    quarrel.set(id, [...(quarrel.get(id) ?? []), crux]);
+  }
+  return [...quarrel].map(([id, cruxes]) => ({ id, cruxes }));
+}
+
+// For whom a quarrel is a crux.
+export function cruxFor(cruxes, who) {
+  if (cruxes.some((crux) => crux.double)) return "a crux for both (a “double crux”)";
+  const [mine, theirs] = [cruxes.some((crux) => crux.turnsMine), cruxes.some((crux) => crux.turnsTheirs)];
+  return mine && theirs ? `a crux for ${who.you} and for ${who.other}, each by another answer` : `a crux for ${mine ? who.you : who.other} alone`;
 }
 
 export function chainSentences(items, mine, found, who) {

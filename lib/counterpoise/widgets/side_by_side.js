@@ -3,9 +3,9 @@
 import { button, el, roleLabel, say } from "./ui.js";
 import { HAIR, REMINDER, chain, cruxes, number, trial, wordsFor } from "./engine.js";
 import { anchorWord, capital, listed } from "./words.js";
-import { chainSentences, cruxSentence, exchanges, groupExchanges, moved, renames, spelled, turns, weightName, withWord } from "./compared.js";
+import { chainSentences, cruxFor, cruxSentence, exchanges, groupExchanges, moved, quarrels, renames, spelled, turns, weightName, withWord } from "./compared.js";
 
-const TOLD = 6; // most cruxes that are told at once
+const TOLD = 6; // most quarrels that are told at once
 const WORD_TOLD = 3; // most answers that are named because they change the word
 const ZONES = [["strongly against", 0, 0.195], ["against", 0.195, 0.445], ["too close to call", 0.445, 0.555], ["for", 0.555, 0.805], ["strongly for", 0.805, 1]];
 
@@ -31,11 +31,17 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     if (!alone.length) return el("p", {}, "Nothing that both weighed differs, so there is nothing to try out.");
     const weight = (crux) => (crux.weights.length > 1 ? 4 : 0) + (crux.double ? 0 : crux.turnsMine ? 1 : 2);
     const found = cruxes(one, other).sort((a, b) => weight(a) - weight(b) || a.weights.length - b.weights.length);
-    const item = (crux) => el("li", { "data-crux": crux.weights.join(" ") }, el("p", {}, cruxSentence(items, one, other, crux, words)), why(crux.id));
+    const data = (crux) => ({ "data-crux": crux.weights.join(" ") });
+    const item = ({ id, cruxes: ways }) => el("li", { "data-argument": id },
+      el("p", {}, el("b", { class: "cp-duo-read" }, `“${items[id].text}”`), ` is ${cruxFor(ways, words)}.`),
+      ways.length === 1 ? el("p", data(ways[0]), cruxSentence(items, one, other, ways[0], words))
+        : [el("p", {}, "It is one quarrel. Any of these answers would do:"), el("ul", { class: "cp-duo-ways" }, ways.map((crux) => el("li", data(crux), cruxSentence(items, one, other, crux, words))))],
+      why(id, new Set([id, ...ways.flatMap((crux) => crux.weights)])));
+    const all = quarrels(items, found);
     const told = [el("p", { class: "cp-lead" }, "A ", el("em", {}, "crux"), ` is a difference that would carry one of ${own ? "you" : "the two"} across the middle, which is 0.50.`)];
     if (found.length) {
-      told.push(el("ol", { class: "cp-duo-cruxes" }, found.slice(0, TOLD).map(item)));
-      if (found.length > TOLD) told.push(el("details", { class: "cp-more" }, el("summary", {}, `${found.length - TOLD} more`), el("ol", { class: "cp-duo-cruxes" }, found.slice(TOLD).map(item))));
+      told.push(el("ol", { class: "cp-duo-cruxes" }, all.slice(0, TOLD).map(item)));
+      if (all.length > TOLD) told.push(el("details", { class: "cp-more" }, el("summary", {}, `${all.length - TOLD} more`), el("ol", { class: "cp-duo-cruxes" }, all.slice(TOLD).map(item))));
     }
     if (!found.some((crux) => crux.turnsMine)) {
       const [most] = groups;
@@ -57,8 +63,8 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
   }
 
   // Why either put a weight where it is, in their own words or, for a reader, in ours.
-  function why(id) {
-    const reasonOf = (person) => person.reasons?.[id] ?? (person.about ? (items[id].under ?? []).map((argument) => person.reasons?.[argument]).find(Boolean) : undefined);
+  function why(id, ids = new Set([id])) {
+    const reasonOf = (person) => [...ids].map((one) => person.reasons?.[one]).find(Boolean) ?? (person.about ? (items[id].under ?? []).map((argument) => person.reasons?.[argument]).find(Boolean) : undefined);
     const said = [[own ? "You" : mine.name, reasonOf(mine)], [theirs.name, reasonOf(theirs)]].filter(([, reason]) => reason);
     return said.length ? el("details", { class: "cp-more" }, el("summary", {}, "Why", el("span", { class: "cp-vh" }, `: ${items[id].text}`)), el("div", { class: "cp-note" }, said.map(([name, reason]) => el("p", {}, el("b", {}, `${name}: `), reason)))) : null;
   }
