@@ -205,7 +205,7 @@ def arguments_of(objection: Objection) -> Iterator[Argument]:
         yield Argument(id=attack.id, title=attack.title, premises=(objection.id,), warrant=attack.warrant, sign="con", target=attack.target)
     yield Argument(
         id=reply_ids(objection.id)[1],
-        title=f"Reply: {objection.title}",
+        title=f"The best reply to {objection.id}",
         premises=(objection.reply_id,),
         sign="con",
         target=objection.reply.hits,

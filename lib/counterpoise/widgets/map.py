@@ -15,7 +15,7 @@ from counterpoise.debate.case import Argument, Case, Claim
 from counterpoise.debate.map import Map, Step
 from counterpoise.widgets.cards import citations
 from counterpoise.widgets.html import Html, Shown, folded, join, tag
-from counterpoise.widgets.signs import PLAIN, badge, kind_words, legend, locator, meta, role, sentence, verdict_of
+from counterpoise.widgets.signs import PLAIN, badge, judged, kind_words, legend, limit, locator, meta, role, sentence, verdict_of
 
 LOPSIDED = 2.5
 """With more than so many times the boxes, a side gets more of the width."""
@@ -246,7 +246,18 @@ def claim_notes(case: Case, claim: Claim) -> list[Html]:
         told.append(tag("p", tag("b", f"{locator(case, claim)}. ".capitalize()), gist))
     for name in claim.facts:
         fact = case.facts[name]
-        told.append(tag("p", badge(fact), " ", fact.fact, " ", f"Last checked {fact.last_checked.words}.", citations(case, fact.sources)))
+        told.append(
+            tag(
+                "p",
+                badge(fact),
+                f" {sentence(fact.caveat)}" if limit(fact) and fact.caveat else None,
+                " ",
+                fact.fact,
+                " ",
+                f"Last checked {fact.last_checked.words}.",
+                citations(case, fact.sources),
+            )
+        )
     if claim.unstated:
         told.append(tag("p", tag("b", "Left unsaid: "), " ".join(map(sentence, claim.unstated))))
     return told
@@ -277,7 +288,7 @@ def _outline(case: Case, drawn: Map) -> Iterator[tuple[int, str]]:
         else:
             claim = case.claims[name]
             words = kind_words(claim)
-            facts = " ".join(f"{PLAIN[verdict_of(case.facts[f])]} {verdict_of(case.facts[f])} ({f})" for f in claim.facts)
+            facts = " ".join(f"{PLAIN[verdict_of(f)]} {verdict_of(f)} ({f.id}{f': {limit(f)}' if limit(f) else ''})" for f in judged(case, claim))
             yield (
                 level,
                 " ".join(filter(None, (f"- {claim.text} [{name}]", f"({words.lower()})" if words else "", facts, "(see above)" if name in seen else ""))),

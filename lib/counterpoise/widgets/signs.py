@@ -47,6 +47,16 @@ def badge(fact: Fact) -> Html:
     return tag("span", icon(verdict), tag("b", verdict.capitalize()), " ", tag("span", fact.id, class_="cp-num"), class_=f"cp-fact cp-v-{name}")
 
 
+def judged(case: Case, claim: Claim) -> list[Fact]:
+    """The facts whose verdict is about this claim. Those of an objection or a reply are about what the texts say, not about it."""
+    return [] if claim.role in ("objection", "reply") else [case.facts[name] for name in claim.facts]
+
+
+def limit(fact: Fact) -> str | None:
+    """What an ``inaccurate`` verdict is about, so that a slip in one word does not seem to condemn a whole claim."""
+    return fact.caveat if fact.verdict == "inaccurate" else None
+
+
 def sentence(words: str) -> str:
     """Words of the seeds as a sentence of their own."""
     return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")
@@ -57,7 +67,7 @@ def locator(case: Case, claim: Claim) -> str:
     if claim.source is None:
         return {"question": "Our question", "objection": "Objection", "reply": "Reply"}.get(claim.role, "Added by us")
     number = (claim.at or "").lstrip("P")
-    place = f"paragraph {number}" if number.isdigit() else {"BIO": "author's note"}.get(number, "heading")
+    place = f"paragraph {number}" if number.isdigit() else {"BIO": "author’s note"}.get(number, "heading")
     return f"{case.sources[claim.source].short.removeprefix('the ')}, {place}"
 
 
@@ -82,12 +92,12 @@ def meta(case: Case, claim: Claim, *, kind: bool = True, place: bool = True) -> 
     added = claim.role == "warrant"
     return tag(
         "span",
-        [join(badge(case.facts[name]), " ") for name in claim.facts],
+        [join(badge(fact), tag("span", f"({limit(fact)})") if limit(fact) else None, " ") for fact in judged(case, claim)],
         tag("span", icon("added") if added else None, words, class_="cp-kind") if words else None,
         " ",
         tag("span", locator(case, claim), class_="cp-at") if place and not added else None,
         " ",
-        None if added else tag("span", claim.id, class_="cp-num cp-id"),
+        None if added or claim.role == "reply" else tag("span", claim.id, class_="cp-num cp-id"),
         class_="cp-meta",
     )
 
