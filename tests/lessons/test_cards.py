@@ -21,3 +21,9 @@ def test_a_card_says_nothing_that_no_fact_on_it_holds(name):
     behind = [holders, *(entry(one) for one in named)]
     missing = [words for kind, words, value in looked_up(text) if not any(holds(one, kind, value) for one in behind)]
     assert not missing, f"{name}: add a fact that holds {missing}, or leave it out"
+
+
+@pytest.mark.parametrize("name", CASE.objections)
+def test_a_card_lists_every_fact_that_its_reply_rests_on(name):
+    card = CASE.objections[name]
+    assert set(card.reply.facts) <= set(card.facts)

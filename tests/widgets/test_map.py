@@ -81,3 +81,18 @@ def test_nothing_in_the_seeds_can_become_markup(small):
     found = parsed(map_shown(evolve(small, claims=claims, arguments=arguments), small.maps["whole"]).body)
     assert "script" not in found.tags
     assert nasty in found.text
+
+
+def test_an_inaccurate_entry_says_beside_its_verdict_what_is_inaccurate(case):
+    """The stand-off is not in doubt; only the line that the claim names is."""
+    drawn = case.maps["slip-line"]
+    words = f"({case.facts['F-B09'].caveat})"
+    assert words in str(map_shown(case, drawn).body)
+    assert f"inaccurate (F-B09: {case.facts['F-B09'].caveat})" in map_shown(case, drawn).text
+
+
+def test_an_objection_and_its_reply_carry_no_verdict_of_what_a_text_says(case):
+    drawn = case.maps["slip-assurances"]
+    objection, reply = (next(line for line in map_shown(case, drawn).text.splitlines() if f"[{name}]" in line) for name in ("O8", "R8"))
+    assert not any(name in objection + reply for name in case.facts)
+    assert "The best reply to O8" in str(map_shown(case, drawn).body)
