@@ -26,6 +26,15 @@ STANDS = """() => Object.fromEntries([...document.querySelectorAll('.cp-kept [da
     .map((field) => (['radio', 'checkbox'].includes(field.type) ? field.checked : field.value)),
   told: [...one.querySelectorAll('.cp-feedback, .cp-result, .cp-then, .cp-canvas, .cp-duo-says, .cp-verdict-words')].map((part) => part.textContent),
 }]))"""
+# What one reads or presses and what lies on it: styles of two widgets meet on one page, and may undo each other there.
+COVERED = """(piece) => {
+  const parts = [...piece.querySelectorAll('.cp-question, .cp-option, .cp-q, .cp-feedback, button, textarea, select')]
+    .map((part) => [part, part.getBoundingClientRect()]).filter(([part, box]) => box.width && box.height && part.checkVisibility());
+  const meet = ([one, a], [two, b]) => !one.contains(two) && !two.contains(one)
+    && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
+  return parts.flatMap((one, place) => parts.slice(place + 1).filter((two) => meet(one, two))
+    .map((two) => [one, two].map(([part]) => `${part.className}: ${part.textContent.slice(0, 40)}`).join(' / ')));
+}"""
 WIDTH, NARROW = 1280, 420
 
 
@@ -99,7 +108,9 @@ def test_a_learner_answers_everything_and_finds_it_again(path, lab, page, copy, 
         for piece in output.locator(".cp").all() if cell["cell_type"] == "code" else []:
             name = f"{path.name[:2]}-{place:02}-{cell['id']}"
             picture(page, output, f"{name}-before")
+            assert piece.evaluate(COVERED) == [], name
             given |= meet(piece)
+            assert piece.evaluate(COVERED) == [], name
             picture(page, output, f"{name}-after")
             call = re.match(r"show\.(\w+)|", source(cell))[1]
             if call not in seen:
