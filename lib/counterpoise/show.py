@@ -211,6 +211,8 @@ def map(  # noqa: A001 (show.map reads as what it does)
     *,
     depth: int | None = None,
     steps: bool = False,
+    verdicts: bool = True,
+    schemes: bool = True,
     closed: bool = False,
     after: str | None = None,
     weighing: Any = None,
@@ -219,6 +221,7 @@ def map(  # noqa: A001 (show.map reads as what it does)
     """An argument map.
 
     ``depth`` levels stand open, ``steps`` presents it step by step, ``closed`` hides it until asked for,
+    ``verdicts=False`` leaves out what the record says of each claim, ``schemes=False`` the name of each pattern,
     ``after`` keeps it closed until the learner has committed that activity.
     With ``weighing``, a perspective of the seeds by its id or anything that holds weights, strengths stand on it.
     """
@@ -228,7 +231,7 @@ def map(  # noqa: A001 (show.map reads as what it does)
     _after(after)
     if isinstance(weighing, str):
         weighing = case().perspectives[_known(case().perspectives, "perspectives", (weighing,))[0]]
-    return ArgumentMap(case(), name, weighing, rule, depth=depth, steps=steps, closed=closed, after=after)
+    return ArgumentMap(case(), name, weighing, rule, depth=depth, steps=steps, verdicts=verdicts, schemes=schemes, closed=closed, after=after)
 
 
 def _after(activity: str | None) -> None:

@@ -46,6 +46,19 @@ def test_axe_finds_nothing(on_page, course, theme, view):
     assert violations(page) == []
 
 
+def test_without_verdicts_and_schemes_nothing_on_the_page_tells_them(on_page, case):
+    facts = {fact for claim in ("A9.3", "A9.4", "A9.5", "A9.6") for fact in case.claims[claim].facts}
+    told = on_page(show.map("germany-2020"), opened=True).locator(".cp").first.inner_text()
+    assert all(fact in told for fact in facts)
+    assert "Scheme:" in told
+    page = on_page(show.map("germany-2020", verdicts=False, schemes=False), opened=True)
+    told = page.locator(".cp").first.inner_text()
+    assert case.claims["A9.6"].text in told
+    assert "Scheme:" not in told
+    assert not any(fact in page.content() for fact in facts)
+    assert page.locator(".cp-fact").count() == 0
+
+
 @pytest.mark.parametrize("view", ["Map", "List"])
 @pytest.mark.parametrize("width", [320, 640])
 def test_it_reflows_and_bears_wider_spacing(on_page, small, width, view):

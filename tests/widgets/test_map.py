@@ -74,6 +74,34 @@ def test_the_text_twin_says_the_same(case):
                 assert f"[{premise}]" in text
 
 
+def test_a_map_can_leave_out_the_record_and_the_patterns(case):
+    drawn = case.maps["germany-2020"]
+    whole = map_shown(case, drawn)
+    facts = {fact for name in whole.ids[1:] for fact in case.claims[name].facts}
+    assert facts
+    assert any(case.arguments[name].scheme for name in drawn.arguments)
+    bare = map_shown(case, drawn, verdicts=False, schemes=False)
+    assert bare.ids == whole.ids
+    assert attributes(bare, "data-claim") == attributes(whole, "data-claim")
+    for fact in facts:
+        assert fact in whole.text
+        assert fact in str(whole.body)
+        assert fact not in bare.text
+        assert fact not in str(bare.body)
+        assert case.facts[fact].fact not in parsed(bare.body).text
+    assert "cp-fact" not in str(bare.body)
+    assert "Scheme:" in str(map_shown(case, drawn, verdicts=False).body)
+    assert "Scheme:" not in str(bare.body)
+    assert "cp-fact" in str(map_shown(case, drawn, schemes=False).body)
+
+
+@pytest.mark.parametrize("name", ["map-2020", "reason-one"])
+def test_steps_and_accepted_maps_leave_them_out_too(case, name):
+    told = str(map_shown(case, case.maps[name], steps=True, verdicts=False, schemes=False).body)
+    assert "cp-fact" not in told
+    assert "Scheme:" not in told
+
+
 def test_nothing_in_the_seeds_can_become_markup(small):
     nasty = "<script>alert(1)</script>"
     claims = {name: evolve(claim, text=nasty, more=nasty) for name, claim in small.claims.items()}

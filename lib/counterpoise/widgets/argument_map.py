@@ -42,6 +42,10 @@ class ArgumentMap(Piece):
         How many levels of arguments stand open.
     steps
         Whether the map is presented step by step.
+    verdicts
+        Whether claims carry what the record says of them.
+    schemes
+        Whether steps name their pattern.
     closed
         Whether it is hidden until asked for.
     after
@@ -77,6 +81,8 @@ class ArgumentMap(Piece):
         *,
         depth: int | None = None,
         steps: bool = False,
+        verdicts: bool = True,
+        schemes: bool = True,
         closed: bool = False,
         after: str | None = None,
         folder: Path | None = None,
@@ -88,7 +94,7 @@ class ArgumentMap(Piece):
         self._case = case
         self._source = weighing
         live = _is_live(weighing)
-        shown = map_shown(case, drawn, depth=depth, steps=steps)
+        shown = map_shown(case, drawn, depth=depth, steps=steps, verdicts=verdicts, schemes=schemes)
         titled = f"{drawn.title} · {weighing.name}" if isinstance(weighing, Perspective) else drawn.title  # several readers of one map are told apart
         super().__init__(
             shown,

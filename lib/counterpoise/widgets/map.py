@@ -25,7 +25,7 @@ BESIDE = 5
 _LABEL = {"pro": "For", "con": "Against", "undercut": "Undercuts the step"}
 
 
-def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool = False) -> Shown:
+def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool = False, verdicts: bool = True, schemes: bool = True) -> Shown:
     """Draw a map.
 
     Parameters
@@ -34,7 +34,12 @@ def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool =
         How many levels of arguments stand open; all of them by default.
     steps
         Whether to present the map step by step, each behind a question.
+    verdicts
+        Whether a claim carries what the record says of it: the verdicts, and on request the facts.
+    schemes
+        Whether a step names its pattern, with the questions that belong to it.
     """
+    case = _without(case, drawn, verdicts=verdicts, schemes=schemes)
     if steps and drawn.steps:
         body = join(_heading(drawn), tag("ol", [_step(case, drawn, number, step) for number, step in enumerate(drawn.steps, 1)], class_="cp-steps"))
     elif drawn.accepted:
@@ -43,6 +48,15 @@ def map_shown(case: Case, drawn: Map, *, depth: int | None = None, steps: bool =
         body = join(_heading(drawn), legend(case, drawn.arguments), _Drawing(case, drawn, depth=depth).html())
     used = _Drawing(case, drawn).claims()
     return Shown("map", (drawn.id, *used), body, text(case, drawn), ("cards", "map"))
+
+
+def _without(case: Case, drawn: Map, *, verdicts: bool, schemes: bool) -> Case:
+    """The case as the map tells of it: what it is to leave out is not there, neither on the page nor in the outline."""
+    if not verdicts:
+        case = evolve(case, claims={name: evolve(claim, facts=()) for name, claim in case.claims.items()})
+    if not schemes:
+        case = evolve(case, arguments={**case.arguments, **{name: evolve(case.arguments[name], scheme=None) for name in drawn.arguments}})
+    return case
 
 
 def _heading(drawn: Map) -> Html:
