@@ -6,6 +6,8 @@ the others are listed as different and not shown.
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from counterpoise.debate.case import Case, Paragraph, Source
 from counterpoise.debate.texts import Copy
 from counterpoise.widgets.cards import cited
@@ -75,11 +77,10 @@ def _card(case: Case, source: Source) -> Html:
 
 
 def _paragraph(case: Case, source: Source, paragraph: Paragraph, copy: Copy | None, *, plain: bool) -> Html:
+    said = [evolve(claim, facts=()) if plain else claim for claim in case.claims_of(source.id, paragraph.id)]
     claims = [
-        tag(
-            "li", tag("span", claim.text, class_="cp-t"), meta(case, claim, kind=not plain, facts=not plain, place=False), data_claim=claim.id, class_="cp-said"
-        )
-        for claim in case.claims_of(source.id, paragraph.id)
+        tag("li", tag("span", claim.text, class_="cp-t"), meta(case, claim, kind=not plain, place=False), data_claim=claim.id, class_="cp-said")
+        for claim in said
     ]
     theirs = None
     if copy is not None and paragraph.id in copy.matching:

@@ -76,13 +76,13 @@ def kind_words(claim: Claim) -> str | None:
     }.get(claim.role)
 
 
-def meta(case: Case, claim: Claim, *, kind: bool = True, place: bool = True, facts: bool = True) -> Html:
+def meta(case: Case, claim: Claim, *, kind: bool = True, place: bool = True) -> Html:
     """The line under a claim: verdicts, what it is, and where it stands, as far as what is around it does not say so."""
     words = kind_words(claim) if kind else None
     added = claim.role == "warrant"
     return tag(
         "span",
-        [join(badge(case.facts[name]), " ") for name in claim.facts] if facts else None,
+        [join(badge(case.facts[name]), " ") for name in claim.facts],
         tag("span", icon("added") if added else None, words, class_="cp-kind") if words else None,
         " ",
         tag("span", locator(case, claim), class_="cp-at") if place and not added else None,
