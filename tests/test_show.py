@@ -62,10 +62,11 @@ def test_a_learner_sees_one_line_and_not_the_library():
 
 def test_cards_can_wait_for_a_commit_and_are_plain_html_otherwise(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name, ids in (("facts", ("BG1", "BG2")), ("objections", ("O1",))):
+    for name, ids in (("facts", ("BG1", "BG2")), ("objections", ("O1",)), ("source", ("B4.1",))):
         call = getattr(show, name)
-        assert "widget" not in str(call(*ids)._repr_mimebundle_())
-        waiting = call(*ids, closed=True, after="known-when")
+        given = ("2018", "P4") if name == "source" else ids
+        assert "widget" not in str(call(*given)._repr_mimebundle_())
+        waiting = call(*given, closed=True, after="known-when")
         assert waiting.ids == ids
         data, told = waiting._repr_mimebundle_()
         assert "application/vnd.jupyter.widget-view+json" in data

@@ -19,7 +19,7 @@ from counterpoise.debate.texts import compare as compare_copy
 from counterpoise.paths import course_folder
 from counterpoise.widgets.cards import claims_shown, facts_shown, objections_shown, terms_shown
 from counterpoise.widgets.html import Shown
-from counterpoise.widgets.reader import source_shown
+from counterpoise.widgets.reader import source_named, source_shown
 from counterpoise.widgets.standard_form import standard_form_shown
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ def build(name: str) -> MapBuilder:
     return MapBuilder(case(), name)
 
 
-def claims(*ids: str) -> Shown:
-    """Claims, each with the paragraph in which it stands."""
-    return claims_shown(case(), _known(case().claims, "claims", ids))
+def claims(*ids: str, plain: bool = False) -> Shown:
+    """Claims, each with the paragraph in which it stands; ``plain`` leaves out verdicts, roles and notes, for use before learners judge these."""
+    return claims_shown(case(), _known(case().claims, "claims", ids), plain=plain)
 
 
 def compare(map: str = "shared", *, lesson: int = 8, mine_lesson: int | tuple[int, ...] = 6) -> Compare:  # noqa: A002 (the word of the design)
@@ -283,18 +283,22 @@ def _face(face: type[F], name: str) -> F:
         raise UnknownIdError(str(error)) from None
 
 
-def source(name: str, *paragraphs: str, closed: bool = False) -> Shown:
-    """A source paragraph by paragraph, in our words, beside the reader's own lawful copy if there is one; ``closed`` hides it until asked for."""
+def source(name: str, *paragraphs: str, closed: bool = False, plain: bool = False, after: str | None = None) -> Shown | Piece:
+    """A source paragraph by paragraph, in our words, beside the reader's own lawful copy if there is one.
+
+    ``closed`` hides it until asked for, ``plain`` leaves out verdicts and roles, and ``after`` keeps it closed until the learner has committed that activity.
+    """
     _known(case().sources, "sources", (name,))
     chosen = case().sources[name]
     if paragraphs:
         _known({p.id: p for p in chosen.paragraphs}, f"paragraphs of {name}", paragraphs)
     path = _copy(name)
     try:
-        shown = source_shown(case(), chosen, paragraphs, compare_copy(chosen, path) if path else None)
+        shown = source_shown(case(), chosen, paragraphs, compare_copy(chosen, path) if path else None, plain=plain)
     except SeedsError as error:  # The lesson is whole without the copy, so a broken one must not stop it.
-        shown = source_shown(case(), chosen, paragraphs, trouble=f"Your copy cannot be shown. {error}")
-    return shown.closed(f"Reader: {', '.join(paragraphs) or chosen.short}") if closed else shown
+        shown = source_shown(case(), chosen, paragraphs, trouble=f"Your copy cannot be shown. {error}", plain=plain)
+    named = source_named(chosen, paragraphs)
+    return _gated(shown.closed(named) if closed else shown, after, named)
 
 
 def _copy(name: str) -> Path | None:

@@ -7,7 +7,7 @@ import pytest
 from counterpoise.debate.record import Date
 from counterpoise.debate.texts import compare
 from counterpoise.widgets.cards import claims_shown, facts_shown, objections_shown, terms_shown
-from counterpoise.widgets.reader import source_shown
+from counterpoise.widgets.reader import source_named, source_shown
 from counterpoise.widgets.standard_form import standard_form_shown
 from counterpoise.widgets.timeline import timeline_shown
 
@@ -106,6 +106,32 @@ def test_the_reader_shows_every_entry_of_a_source(case):
         shown = source_shown(case, source)
         assert set(shown.ids) == {claim.id for claim in case.claims_of(source.id)}
         assert source.author_note in parsed(shown.body).text
+
+
+@pytest.mark.parametrize(
+    "shown", [lambda case, **how: source_shown(case, case.sources["2018"], **how), lambda case, **how: claims_shown(case, ("B1.6", "B12.1"), **how)]
+)
+def test_plain_claims_tell_neither_their_role_nor_our_verdict(case, shown):
+    told, plain = (parsed(shown(case, **how).body).text for how in ({}, {"plain": True}))
+    for words in ("Thesis", "Cannot verify", "Framing"):
+        assert words in told
+        assert words not in plain
+    assert case.claims["B1.6"].text in plain
+    assert "B1.6" in plain
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "named"),
+    [
+        ((), ""),
+        (("P1", "P2", "P3", "P4"), ", paragraphs 1–4"),
+        (("P5",), ", paragraph 5"),
+        (("P5", "P7"), ", paragraphs 5, 7"),
+        (("P11", "BIO"), ", P11, BIO"),
+    ],
+)
+def test_paragraphs_are_named_in_words(case, paragraphs, named):
+    assert source_named(case.sources["2018"], paragraphs) == f"The 2018 op-ed{named}, in our words"
 
 
 def test_the_reader_sets_a_matching_copy_beside_our_words(small):

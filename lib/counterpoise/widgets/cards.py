@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from counterpoise.debate.case import Case, Claim
 from counterpoise.debate.objection import Objection
 from counterpoise.debate.record import Citation, Fact, Reference
@@ -60,8 +62,11 @@ def facts_shown(case: Case, names: tuple[str, ...]) -> Shown:
     return Shown("facts", names, body, text, ("cards",))
 
 
-def claim_card(case: Case, claim: Claim) -> Html:
-    """One claim in a box, with its place."""
+def claim_card(case: Case, claim: Claim, *, plain: bool = False) -> Html:
+    """One claim in a box, with its place; ``plain`` leaves out what we say about it."""
+    if plain:
+        box = tag("div", tag("span", claim.text, class_="cp-t"), meta(case, evolve(claim, facts=()), kind=False), class_="cp-box")
+        return tag("li", box, class_="cp-claim", data_claim=claim.id)
     notes = []
     if claim.more:
         notes.append(tag("p", claim.more))
@@ -85,10 +90,10 @@ def claim_card(case: Case, claim: Claim) -> Html:
     )
 
 
-def claims_shown(case: Case, names: tuple[str, ...]) -> Shown:
-    """Claims as a list of boxes."""
+def claims_shown(case: Case, names: tuple[str, ...], *, plain: bool = False) -> Shown:
+    """Claims as a list of boxes; ``plain`` leaves out verdicts, roles and notes."""
     claims = [case.claims[name] for name in names]
-    body = tag("ul", [claim_card(case, claim) for claim in claims], class_="cp-claims")
+    body = tag("ul", [claim_card(case, claim, plain=plain) for claim in claims], class_="cp-claims")
     text = "\n".join(f"{c.id} ({locator(case, c)}): {c.text}" for c in claims)
     return Shown("claims", names, body, text, ("cards",))
 

@@ -6,6 +6,8 @@ the others are listed as different and not shown.
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from counterpoise.debate.case import Case, Paragraph, Source
 from counterpoise.debate.texts import Copy
 from counterpoise.widgets.cards import cited
@@ -13,7 +15,24 @@ from counterpoise.widgets.html import Html, Shown, join, tag
 from counterpoise.widgets.signs import meta
 
 
-def source_shown(case: Case, source: Source, paragraphs: tuple[str, ...] = (), copy: Copy | None = None, trouble: str | None = None) -> Shown:
+def source_named(source: Source, paragraphs: tuple[str, ...] = ()) -> str:
+    """What is shown of a source, such as ``The 2018 op-ed, paragraphs 1–4, in our words``."""
+    short = f"{source.short[:1].upper()}{source.short[1:]}"
+    numbers = [int(name[1:]) for name in paragraphs if name[1:].isdigit() and name.startswith("P")]
+    if not paragraphs:
+        parts = ""
+    elif len(numbers) < len(paragraphs):
+        parts = f", {', '.join(paragraphs)}"
+    elif len(numbers) > 1 and numbers == list(range(numbers[0], numbers[-1] + 1)):
+        parts = f", paragraphs {numbers[0]}–{numbers[-1]}"
+    else:
+        parts = f", paragraph{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
+    return f"{short}{parts}, in our words"
+
+
+def source_shown(
+    case: Case, source: Source, paragraphs: tuple[str, ...] = (), copy: Copy | None = None, trouble: str | None = None, *, plain: bool = False
+) -> Shown:
     """Show a source, or some of its paragraphs.
 
     Parameters
@@ -24,10 +43,12 @@ def source_shown(case: Case, source: Source, paragraphs: tuple[str, ...] = (), c
         The reader's own copy, already compared with the fingerprints.
     trouble
         Why there is none although the reader has one.
+    plain
+        Whether the claims stand without verdicts and without what each does in the text.
     """
     chosen = [p for p in source.paragraphs if not paragraphs or p.id in paragraphs]
     claims = [claim for p in chosen for claim in case.claims_of(source.id, p.id)]
-    rows = [_paragraph(case, source, p, copy) for p in chosen]
+    rows = [_paragraph(case, source, p, copy, plain=plain) for p in chosen]
     whole = not paragraphs
     body = join(
         _card(case, source) if whole else tag("p", f"{source.short[:1].upper()}{source.short[1:]}, in our words", class_="cp-kicker"),
@@ -55,10 +76,11 @@ def _card(case: Case, source: Source) -> Html:
     )
 
 
-def _paragraph(case: Case, source: Source, paragraph: Paragraph, copy: Copy | None) -> Html:
+def _paragraph(case: Case, source: Source, paragraph: Paragraph, copy: Copy | None, *, plain: bool) -> Html:
+    said = [evolve(claim, facts=()) if plain else claim for claim in case.claims_of(source.id, paragraph.id)]
     claims = [
-        tag("li", tag("span", claim.text, class_="cp-t"), meta(case, claim, place=False), data_claim=claim.id, class_="cp-said")
-        for claim in case.claims_of(source.id, paragraph.id)
+        tag("li", tag("span", claim.text, class_="cp-t"), meta(case, claim, kind=not plain, place=False), data_claim=claim.id, class_="cp-said")
+        for claim in said
     ]
     theirs = None
     if copy is not None and paragraph.id in copy.matching:
