@@ -21,6 +21,9 @@ FARED = {"borne-out": "borne out", "weakened": "weakened", "refuted": "refuted",
 WORKED = "PR2"
 """The prediction that the lesson judges before the learner does."""
 
+SPLIT = {"F-B01", "F-B03"}
+"""Entries whose card judges what the text says, while the learner judges a summary that says more."""
+
 
 @pytest.fixture(scope="module")
 def calls():
@@ -40,6 +43,9 @@ def test_the_verdict_of_the_record_is_among_the_answers_and_is_the_key_where_the
             ours = case.facts[name].verdict
             if question.readings:
                 assert ours in [VERDICTS[one] for one in question.readings], name
+            elif name in SPLIT and asked is core:
+                assert question.ask.startswith("A summary of the")
+                assert ours not in [VERDICTS[one] for one in (*question.accept, *question.near)], name
             else:
                 assert [VERDICTS[one] for one in question.accept] == [ours], name
     assert {VERDICTS[one] for question in core.questions for one in (*question.accept, *question.readings)} == set(VERDICTS.values())
