@@ -191,9 +191,7 @@ def test_the_differences_are_told_three_at_a_time_and_the_table_is_folded(page, 
     meet(page, "rights-critic", table=False)
     assert page.locator(".cp-duo-try:visible").count() == 0
     assert "answers differ: see them side by side, and try theirs" in words(page)
-    renamed = [
-        node for node in crux.differing(one, other) if sentences.words(one.trial({node: other.inputs[node]})) != sentences.words(one.conclusion)
-    ]
+    renamed = [node for node in crux.differing(one, other) if sentences.words(one.trial({node: other.inputs[node]})) != sentences.words(one.conclusion)]
     told = page.locator(".cp-duo-renamed")
     assert f"each of {len(renamed)} answers would alone change the word “too close to call”:" in told.inner_text()
     assert told.locator("li:visible").count() == 3

@@ -58,8 +58,8 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
         rows.length > TOLD ? el("details", { class: "cp-more" }, el("summary", {}, `${rows.length - TOLD} more`), el("ul", { class: "cp-duo-ways" }, rows.slice(TOLD))) : null));
     }
     const [head, ...steps] = chainSentences(items, one, chain(one, other), words);
-    const taken = [el("p", {}, head), steps.length ? el("ol", { class: "cp-duo-chain" }, steps.map((step) => el("li", {}, step))) : null];
-    told.push(steps.length ? el("details", { class: "cp-more", open: !found.length }, el("summary", {}, "Several answers, one after another"), taken) : taken);
+    told.push(el("p", {}, steps.length ? `${head.replace(/:$/, "")}.` : head));
+    if (steps.length) told.push(el("details", { class: "cp-more" }, el("summary", {}, "Which answers, one after another"), el("ol", { class: "cp-duo-chain" }, steps.map((step) => el("li", {}, step)))));
     return told.filter(Boolean);
   }
 
