@@ -137,12 +137,25 @@ def earlier(name: str, *, after: str | None = None) -> Earlier:
     return Earlier(case(), case().activities[name], after=after)
 
 
-def brief(name: str = "position", *, lesson: int = 8, map: str = "shared", mine_lesson: int | tuple[int, ...] = 6) -> Brief:  # noqa: A002
-    """A position paper in six guided fields; ``name`` tells one from another, and ``map`` gives the arguments it may name."""
+def brief(
+    name: str = "position",
+    *,
+    lesson: int = 8,
+    map: str = "shared",  # noqa: A002
+    mine_lesson: int | tuple[int, ...] = 6,
+    today: tuple[str, ...] = (),
+) -> Brief:
+    """A position paper in six guided fields; ``name`` tells one from another, and ``map`` gives the arguments it may name.
+
+    ``today`` names the fields that are asked for today, such as ``("objection", "reply")``: these are marked, and the others come later.
+    """
     from counterpoise.widgets.brief import Brief  # noqa: PLC0415 (as for forms)
+    from counterpoise.widgets.brief_frame import FIELDS  # noqa: PLC0415 (as for forms)
 
     _known(case().maps, "maps", (map,))
-    return Brief(case(), name, lesson=lesson, map=map, mine=mine_lesson)
+    for part in today:
+        _known({field.id: field for field in FIELDS}, "fields", (part,))
+    return Brief(case(), name, lesson=lesson, map=map, mine=mine_lesson, today=today)
 
 
 def facts(*ids: str, closed: bool | str = False, after: str | None = None) -> Shown | Piece:

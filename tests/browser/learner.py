@@ -274,6 +274,7 @@ def compare(piece):
     piece.locator("select[data-keep=expect]").select_option(index=1)
     press(piece.get_by_role("button", name="Commit and compare"))
     expect(piece.locator(".cp-duo-results h4").first).to_be_focused()
+    press(piece.locator("summary", has_text="side by side, and try"))
     for _ in range(2):  # try it out, and put it back
         press(piece.locator(".cp-duo-try").first)
     return {piece.locator("[data-activity]").get_attribute("data-activity"): given}

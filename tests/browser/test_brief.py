@@ -150,6 +150,19 @@ def test_what_changes_elsewhere_moves_no_cursor(page, markup):
     assert field(page, 0).evaluate("(one) => [one === document.activeElement, one.selectionStart]") == [True, 2]
 
 
+def test_what_is_due_today_is_marked(page, markup, tmp_path):
+    opened(page, markup)
+    assert page.locator(".cp-brief-due").count() == 0
+    today = mounted(Brief(show.case(), "position", lesson=8, map="shared", mine=6, today=("objection", "reply"), folder=tmp_path))
+    opened(page, today)
+    marks = page.locator(".cp-brief-field .cp-brief-due").all_inner_texts()
+    assert [field.id for field, mark in zip(FIELDS, marks, strict=True) if mark == "Today"] == ["objection", "reply"]
+    assert marks.count("Later") == 4
+    assert page.locator(".cp-brief-field textarea:visible").count() == len(FIELDS)
+    assert page.get_by_label("The strongest objection Today").is_visible()
+    assert violations(page) == []
+
+
 def test_suggestions_are_marked_and_inserted_by_choice(page, markup):
     opened(page, markup)
     assert page.get_by_text("From your weighing").count() == 0

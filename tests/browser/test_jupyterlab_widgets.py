@@ -96,6 +96,7 @@ def test_comparison_and_brief(lab, page, copy, weighing, shot):
     letters_do_nothing(page, cells)
     comparing.get_by_role("button", name="Commit and compare").press("Enter")
     expect(comparing.locator(".cp-duo-results")).to_contain_text("What your weights imply, and theirs")
+    comparing.locator("summary", has_text="side by side, and try").press("Enter")
     comparing.locator(".cp-duo-try").first.click()
     shot(page, "compare")
 
@@ -128,6 +129,7 @@ def test_weights_given_to_a_dead_kernel_come_back(lab, page, copy, weighing):
     page.locator(".jp-Dialog .jp-mod-accept").click()
     page.wait_for_selector(".jp-Dialog", state="detached")
     page.wait_for_timeout(1500)
+    scales.get_by_label("Whole map").check()
     scales.locator(".cp-row-of", has_text="Guard lowered").click()
     card.get_by_role("slider").first.focus()
     page.keyboard.press("End")

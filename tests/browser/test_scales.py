@@ -14,6 +14,7 @@ from counterpoise.weigh.insight import break_evens
 from counterpoise.weigh.rules import evaluate
 from counterpoise.weigh.weighing import Weighing
 from counterpoise.widgets.argument_map import Given, strengths_of
+from counterpoise.widgets.form import Form
 from counterpoise.widgets.scales import Scales
 
 pytestmark = pytest.mark.browser
@@ -158,7 +159,7 @@ def test_ticks_stand_where_the_package_says_the_verdict_turns(page, scales, name
     found = {
         id_: [float(at) * 0.9 + 0.05 for at in places]
         for id_, places in page.locator("[data-weight]").evaluate_all(
-            "all => all.map(one => [one.dataset.weight, [...one.querySelectorAll('.cp-tick')].map(tick => tick.style.getPropertyValue('--x'))])"
+            "all => all.map(one => [one.dataset.weight, [...one.querySelectorAll('.cp-be-tick')].map(tick => tick.style.getPropertyValue('--x'))])"
         )
     }
     assert sum(map(len, wanted.values())) >= 2
@@ -169,7 +170,7 @@ def test_ticks_stand_where_the_package_says_the_verdict_turns(page, scales, name
 
 def test_a_claim_with_reasons_of_its_own_is_asked_only_on_wish(page, scales):
     opened(page, scales, entries("learner-for"))
-    go(page, "A formal end is a step")
+    go(page, "A declaration is a step")
     assert card(page).get_by_role("slider").count() == 1
     before = conclusion(page).text_content()
     card(page).get_by_role("button", name="I would believe it anyway").click()
@@ -196,13 +197,70 @@ def test_readers_and_rules_open_with_the_commit(page, scales):
     page.wait_for_function("window.saved['weigh:shared'].committed")
 
 
-def test_the_short_route_leaves_the_rest_open(page, scales):
+def test_the_scales_begin_with_the_short_route_and_it_leaves_the_rest_open(page, scales):
     opened(page, scales)
-    page.get_by_label("Short route").check()
+    expect(page.get_by_label("Short route")).to_be_checked()
     assert page.locator(".cp-row-of:visible").count() == 6
     for _ in range(5):
         page.get_by_role("button", name="Next argument").click()
     assert page.get_by_role("button", name="Next argument").get_attribute("aria-disabled") == "true"
+
+
+def test_the_choice_of_a_route_is_kept_beside_the_weights(page, scales):
+    opened(page, scales)
+    whole = page.get_by_label("Whole map: 19 arguments")
+    page.get_by_label("Short route").focus()
+    page.keyboard.press("ArrowDown")
+    expect(whole).to_be_checked()
+    expect(whole).to_be_focused()
+    assert page.locator(".cp-row-of:visible").count() == 19
+    page.wait_for_function("window.saved['route:shared']?.values.route === 'whole'")
+    assert page.evaluate("Object.keys(window.saved['weigh:shared']?.values ?? {})") == []
+    page.evaluate("window.models[0].tell({ answers: { 'route:shared': { values: { route: 'short' } } } })")
+    expect(page.get_by_label("Short route")).to_be_checked()
+    assert page.locator(".cp-row-of:visible").count() == 6
+
+
+def test_no_weight_is_hidden_unless_the_learner_says_so(page, scales):
+    opened(page, scales, {"O16": {"value": 0.8}})
+    expect(page.get_by_label("Whole map")).to_be_checked()
+    go(page, "Others learn")
+    card(page).get_by_role("button", name=re.compile("^Clear")).last.click()
+    expect(page.get_by_label("Whole map")).to_be_checked()
+    page.get_by_label("Short route").check()
+    assert page.locator(".cp-row-of:visible").count() == 6
+
+
+@pytest.mark.parametrize(("before", "taken"), [(None, "Short route"), ("short", "Short route"), ("whole", "Whole map"), ({"odd": 1}, "Short route")])
+def test_the_route_of_the_earlier_lesson_carries_over(page, tmp_path, before, taken):
+    body = mounted(Scales(show.case(), "shared", lesson=7, earlier=6, short="short-route", folder=tmp_path))
+    shown(page, body, opened=False)
+    page.wait_for_selector(".cp-kept:not([inert])")
+    page.evaluate("before => window.models[0].tell({ answers: {}, earlier: { 'B5.1': { value: 0.2 } }, earlierRoute: before })", before)
+    expect(page.get_by_label(taken)).to_be_checked()
+    page.get_by_label("Whole map" if taken == "Short route" else "Short route").check()
+    page.wait_for_function("window.saved['route:shared']?.values.route")
+    page.evaluate("before => window.models[0].tell({ answers: window.saved, earlier: {}, earlierRoute: before })", before)
+    expect(page.get_by_label(taken)).not_to_be_checked()
+
+
+def test_a_quotation_within_one_has_single_marks(page, scales):
+    opened(page, scales, {"o2-erosion": {"value": 0.8}, "O2": {"value": 0.5}})
+    go(page, "support may go")
+    card(page).get_by_role("slider").last.press("End")
+    told = page.locator(".cp-delta").inner_text()
+    assert "once the war is ‘over’”:" in told
+    assert "””" not in page.locator("main").inner_text()
+
+
+def test_a_form_on_the_same_page_keeps_its_own_looks(page, scales, tmp_path):
+    activities = [one for one in show.case().activities.values() if {"tick", "scale"} & {question.kind for question in one.questions}]
+    page.set_viewport_size({"width": 900, "height": 900})
+    opened(page, mounted(Form(show.case(), activities, tmp_path), "form") + scales)
+    assert page.locator("#form .cp-tick, #form .cp-scale").count() > 2
+    for box in page.locator("#form .cp-question").all():
+        assert box.evaluate("one => getComputedStyle(one).position") == "static"
+    assert page.locator("#form .cp-question").evaluate_all(OVERLAPPING) == []
 
 
 def test_earlier_weights_are_ghosts(page, tmp_path):
@@ -548,25 +606,24 @@ def test_nothing_moves_under_the_pointer(page, scales, width):
     assert card(page).locator(".cp-tip-line").first.text_content().startswith("turns the verdict")
     assert [one.evaluate(places) for one in moving[1:]] == before
     assert moving[0].evaluate("one => one.getBoundingClientRect().top + scrollY") == undo
-    top = card(page).evaluate("one => one.getBoundingClientRect().top + scrollY")
+    top = card(page).evaluate(places)
     page.get_by_label("Short route").check()
-    assert card(page).evaluate(places) == 0
-    assert top
+    assert card(page).evaluate(places) == top
 
 
-def test_the_short_route_counts_its_own_and_is_remembered(page, scales, tmp_path):
+def test_the_short_route_counts_its_own_and_the_choice_is_remembered(page, scales, tmp_path):
     twice = scales + mounted(Scales(show.case(), "shared", short="short-route", folder=tmp_path), "again").replace('type="module"', 'type="text/later"')
     opened(page, twice, {"b-feasible": {"value": 0.65}, "B5.1": {"value": 0.8}})
-    page.get_by_label("Short route").check()
     assert page.locator(".cp-progress").text_content() == "1 of 6 arguments of the short route weighed; the rest stays open"
     assert page.locator(".cp-round:not([hidden]) .cp-kicker").all_text_contents() == ["Reasons 1 of 3", "Objections 0 of 3"]
+    page.get_by_label("Whole map").check()
     page.evaluate(
         """() => { const later = document.querySelector('[type="text/later"]'), made = document.createElement('script');
           made.type = 'module'; made.textContent = later.textContent; later.replaceWith(made); }"""
     )
     again = page.locator("#again")
-    expect(again.get_by_label("Short route")).to_be_checked()
-    assert again.locator(".cp-row-of:visible").count() == 6
+    expect(again.get_by_label("Whole map")).to_be_checked()
+    assert again.locator(".cp-row-of:visible").count() == 19
 
 
 def test_other_readers_stand_from_against_to_for(page, scales):

@@ -186,8 +186,8 @@ def test_the_readers_from_outside(case, cells, cell):
 
 def test_single_weights_of_readers(case, cells):
     sceptic, critic = case.perspectives["alliance-sceptic"], case.perspectives["peace-critic"]
-    assert (sceptic.truths["A6.2"], sceptic.relevances["a-law"]) == (0.95, 0.2)
-    assert "true, 0.95, but beside the point, relevance 0.20 (A6.2)" in cells["reader-sceptic"]
+    assert (sceptic.truths["A6.2"], sceptic.relevances["a-law"]) == (0.95, 0.65), "a doubt with a card of its own is paid there"
+    assert "(A6.2, truth 0.95), and by itself it counts, relevance 0.65" in cells["reader-sceptic"]
     rights = case.perspectives["rights-critic"]
     assert (rights.relevances["a-law"], rights.truths["W-worth"]) == (0.8, 0.8), "the law counts for much, and so does the end of a war"
     assert critic.relevances["ab-step"] == 0.2

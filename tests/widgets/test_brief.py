@@ -7,6 +7,7 @@ import pytest
 
 from counterpoise import show
 from counterpoise.weigh.graph import Graph
+from counterpoise.weigh.sentences import quoted
 from counterpoise.widgets.answers import AnswerFile
 from counterpoise.widgets.brief import Brief, notes, static_brief, written
 from counterpoise.widgets.brief_frame import CRITERIA, FIELDS
@@ -139,6 +140,16 @@ def test_words_are_counted(text, count):
     assert word_count(text) == count
 
 
+def test_what_is_due_today_is_marked_and_nothing_is_hidden(case, tmp_path):
+    brief = Brief(case, "position", lesson=8, map="shared", mine=6, today=("objection", "reply"), folder=tmp_path)
+    assert brief.spec["today"] == ["objection", "reply"]
+    assert [field["id"] for field in brief.spec["fields"]] == [field.id for field in FIELDS]
+    text = brief._repr_mimebundle_()[0]["text/html"]
+    assert (text.count("Today. "), text.count("Later. ")) == (2, 4)
+    with pytest.raises(show.UnknownIdError, match="objection"):
+        show.brief(today=("objektion",))
+
+
 def test_every_note_says_what_and_where(case):
     told = notes(case)
     assert case.question.id not in told
@@ -150,7 +161,7 @@ def test_every_note_says_what_and_where(case):
             assert reference.url is None or reference.url in told[name]
     for name, argument in case.arguments.items():
         assert argument.title in told[name]
-        assert all(case.claims[one].text.rstrip(".") in told[name] for one in argument.linked)
+        assert all(quoted(case.claims[one].text) in told[name] for one in argument.linked)
         assert name not in told[name].split()
 
 

@@ -109,6 +109,19 @@ def test_laying_over_takes_the_newer_weight(below, own):
         assert both.get(name) == (None if entry.get("cleared") else entry)
 
 
+def test_the_route_is_kept_apart_from_the_weights_and_told_to_the_next_lesson(case, tmp_path):
+    scales = Scales(case, "shared", lesson=6, short="short-route", folder=tmp_path)
+    assert scales.ids == ("weigh:shared", "route:shared")
+    assert len(scales.spec["short"]) == 6
+    scales._hear(scales, {"changes": {"route:shared": {"keys": {"route": [None, "whole"]}}}}, [])
+    assert scales.weighing["weights"] == {}
+    later = Scales(case, "shared", lesson=7, earlier=6, short="short-route", folder=tmp_path)
+    assert later._state()["earlierRoute"] == "whole"
+    for odd in ("xyzzy", {"a": 1}, None):
+        scales._file.save("route:shared", {"values": {"route": odd}})
+        assert later._state()["earlierRoute"] is None
+
+
 def test_without_scripts_the_map_and_the_readers_stand_as_html(scales):
     data, metadata = scales._repr_mimebundle_()
     assert metadata["counterpoise"] == {"kind": "scales", "ids": ["weigh:shared"]}

@@ -24,6 +24,8 @@ ON_THE_LINE = "Your conclusion lies exactly in the middle, so the smallest chang
 TURN = {"for": "in favour", "against": "against"}
 """What a verdict turns."""
 
+_INNER = str.maketrans("“”", "‘’")
+
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -45,10 +47,15 @@ def capital(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
+def quoted(text: str) -> str:
+    """In quotation marks, without a full stop; a quotation within it takes single ones."""
+    return f"“{text.rstrip('.').translate(_INNER)}”"
+
+
 def name(graph: Graph, id_: str) -> str:
     """What a claim says or an argument is called, in quotation marks; the bare id where there are no other words."""
     text = graph.debate.arguments[id_].title if id_ in graph.debate.arguments else graph.debate.claims[id_].text
-    return id_ if text == id_ else f"“{text.rstrip('.')}”"
+    return id_ if text == id_ else quoted(text)
 
 
 def listed(items: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 import { button, delays, el, focusOn, framed, handOver, optionGroups, randomId, say } from "./ui.js";
 import { keep, watch } from "./keeper.js";
+import { quoted } from "./words.js";
 import { briefAsHtml, briefAsMarkdown, wordCount } from "./brief_text.js";
 
 const LONGEST_FIELD = 10_000; // characters, as everywhere
@@ -13,7 +14,7 @@ const inWords = (many) => `${many} word${many === 1 ? "" : "s"}`;
 
 function render({ model, el: root }) {
   const spec = model.get("spec");
-  const { activity, fields, criteria, least, most } = spec;
+  const { activity, fields, criteria, least, most, today } = spec;
   const uid = `cpb-${randomId()}`;
   const content = el("div", { "data-activity": activity });
   const frame = framed(model, root, "cp-questions cp-brief");
@@ -66,7 +67,7 @@ function render({ model, el: root }) {
       el("optgroup", { label: "Claims, each with its code" }, spec.claims.map((one) => el("option", { value: one.id }, `${one.id}: ${one.text}`))));
     const press = button("Insert", () => {
       const chosen = [...spec.arguments, ...spec.claims].find((one) => one.id === select.value);
-      if (chosen) insert(area, chosen.role ? `“${chosen.text}”` : `“${chosen.text}” (${chosen.id})`);
+      if (chosen) insert(area, chosen.role ? quoted(chosen.text) : `${quoted(chosen.text)} (${chosen.id})`);
       else { say(counter, "First choose an argument or a claim."); select.focus(); }
     }, { "aria-label": `Insert into: ${field.title}` });
     const helps = el("div", { class: "cp-brief-helps" },
@@ -74,9 +75,14 @@ function render({ model, el: root }) {
       fold("Insert an argument or a claim", field.title, el("div", { class: "cp-brief-insert" }, el("label", { for: select.id, class: "cp-vh" }, `Argument or claim for: ${field.title}`), select, press)),
       facts);
     const box = el("div", { class: "cp-question cp-brief-field" },
-      el("div", { class: "cp-brief-head" }, el("label", { for: name, class: "cp-title" }, el("span", { class: "cp-brief-place", "aria-hidden": "true" }, place + 1), field.title), count),
+      el("div", { class: "cp-brief-head" }, el("label", { for: name, class: "cp-title" }, el("span", { class: "cp-brief-place", "aria-hidden": "true" }, place + 1), field.title, " ", due(today.includes(field.id))), count),
       el("p", { class: "cp-lead", id: `${name}-guide` }, field.guide), area, helps);
     return { box, area, count, facts, helps };
+  }
+
+  // Whether a part is asked for today, where not all are.
+  function due(now) {
+    return today.length ? el("span", { class: `cp-brief-due${now ? " cp-brief-today" : ""}` }, now ? "Today" : "Later") : null;
   }
 
   function fold(words, title, ...inner) {
@@ -188,10 +194,10 @@ function render({ model, el: root }) {
   content.append(el("section", { class: "cp-activity", "aria-labelledby": `${uid}-title` },
     el("p", { class: "cp-title", id: `${uid}-title`, role: "heading", "aria-level": 3 }, "Your brief"),
     el("p", { class: "cp-brief-question" }, spec.question),
-    el("p", { class: "cp-lead" }, `Six parts, ${least} to ${most} words in all. Your verdict is nobody’s business but yours; how you reason is what readers look at.`),
+    el("p", { class: "cp-lead" }, `Six parts, ${least} to ${most} words in all. Your verdict is nobody’s business but yours; how you reason is what readers look at.${today.length ? " What is marked Today is enough for today." : ""}`),
     [...boxes.values()].map((one) => one.box), counter,
     el("div", { class: "cp-brief-total" }, sum, bar),
-    el("section", { class: "cp-brief-self", "aria-labelledby": `${uid}-self` }, el("h4", { class: "cp-title", id: `${uid}-self` }, "Before you commit: read it as somebody else would"), checks.map((one) => one.box)),
+    el("section", { class: "cp-brief-self", "aria-labelledby": `${uid}-self` }, el("h4", { class: "cp-title", id: `${uid}-self` }, "Before you commit: read it as somebody else would ", due(false)), checks.map((one) => one.box)),
     el("div", { class: "cp-actions" }, commit, change, status), handOn));
 
   // Show what is kept. Only what differs is touched, so that nobody's cursor jumps.

@@ -12,6 +12,7 @@ from attrs import asdict
 from counterpoise.debate.case import Case
 from counterpoise.weigh.graph import Graph
 from counterpoise.weigh.result import REMINDER
+from counterpoise.weigh.sentences import quoted
 from counterpoise.widgets import brief_text
 from counterpoise.widgets.answers import AnswerFile, own_shuffler
 from counterpoise.widgets.brief_frame import CRITERIA, FIELDS, LEAST_WORDS, MARKS, MOST_WORDS
@@ -39,6 +40,8 @@ class Brief(Kept):
         Id of the map whose arguments can be named.
     mine
         The lesson in which the learner weighs that map; of several, the latest first, whose weights lie over those of the others.
+    today
+        The fields that are asked for today; the others are marked as coming later, and none is hidden.
     folder
         Where answers are kept; the notebook's folder by default.
     """
@@ -46,14 +49,24 @@ class Brief(Kept):
     _esm = module("brief.js")
     spec: Any = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, case: Case, name: str, *, lesson: int, map: str, mine: Lessons, folder: Path | None = None) -> None:  # noqa: A002 (the word of the design)
+    def __init__(
+        self,
+        case: Case,
+        name: str,
+        *,
+        lesson: int,
+        map: str,  # noqa: A002 (the word of the design)
+        mine: Lessons,
+        today: tuple[str, ...] = (),
+        folder: Path | None = None,
+    ) -> None:
         self._case = case
         self._graph = Graph.of(case, map)
         self._own = OwnWeighing.of(map, mine, folder)
         file = AnswerFile.opened(lesson, folder)
         self._sheet = sheet_of(case)
-        spec = {"activity": f"brief:{name}", "file": f"brief-{lesson}", **spec_of(case, self._graph, file.seed, self._own, self._sheet)}
-        super().__init__(file, (f"brief:{name}",), "brief", static_brief(case), ("cards", "questions", "brief"), spec=spec)
+        spec = {"activity": f"brief:{name}", "file": f"brief-{lesson}", "today": list(today), **spec_of(case, self._graph, file.seed, self._own, self._sheet)}
+        super().__init__(file, (f"brief:{name}",), "brief", static_brief(case, today), ("cards", "questions", "brief"), spec=spec)
 
     @property
     def markdown(self) -> str:
@@ -99,7 +112,7 @@ def notes(case: Case) -> dict[str, str]:
     for name, claim in case.claims.items():
         if name != case.question.id:
             place = locator(case, claim)
-            said = f"Code {name}: “{claim.text.rstrip('.')}” ({place})."
+            said = f"Code {name}: {quoted(claim.text)} ({place})."
             made[name] = f"{said} {cited[claim.source]}" if claim.source else said
     for name, argument in case.arguments.items():
         does = {"pro": "an argument for", "con": "an argument against", "undercut": "undercuts the step of"}[case.role_of(argument)]
@@ -112,7 +125,7 @@ def notes(case: Case) -> dict[str, str]:
 
 def _quoted(case: Case, name: str) -> str:
     """A claim or an argument in its own words."""
-    return f"“{case.arguments[name].title}”" if name in case.arguments else f"“{case.claims[name].text.rstrip('.')}”"
+    return quoted(case.arguments[name].title if name in case.arguments else case.claims[name].text)
 
 
 def _citation(case: Case, name: str) -> str:
@@ -143,12 +156,12 @@ def spec_of(case: Case, graph: Graph, seed: int, own: OwnWeighing, sheet: Sheet)
     }
 
 
-def static_brief(case: Case) -> Html:
+def static_brief(case: Case, today: tuple[str, ...] = ()) -> Html:
     """The brief without a script: what to write, and what readers look for."""
     fields = [
         tag(
             "li",
-            tag("p", tag("b", f"{field.title}. "), field.guide),
+            tag("p", tag("b", f"{field.title}. "), f"{'Today' if field.id in today else 'Later'}. " if today else None, field.guide),
             folded("Questions that help", tag("ul", [tag("li", q) for q in field.questions], class_="cp-note")),
             class_="cp-question",
         )

@@ -52,7 +52,7 @@ def _told(said: str, inserted: str | None = None) -> dict[str, str]:
 
 
 def _argument(case: Case, result: Result, name: str, gain: float) -> dict[str, str]:
-    named = f"“{case.arguments[name].title}”"
+    named = sentences.quoted(case.arguments[name].title)
     before, after = sentences.number(result.conclusion), sentences.number(result.conclusion - gain)
     return _told(f"{'For' if gain > 0 else 'Against'}: {named}. Without it your conclusion would go from {before} to {after}.", named)
 
@@ -69,6 +69,6 @@ def _movers(graph: Graph, result: Result) -> list[str]:
 def _value(case: Case, name: str, value: Value) -> dict[str, str]:
     low, high = value if isinstance(value, tuple) else (value, value)
     word = in_words((low + high) / 2, "share")
-    named = f"“{case.claims[name].text.rstrip('.')}” ({name})"
+    named = f"{sentences.quoted(case.claims[name].text)} ({name})"
     shown = f"{low:.2f}" if low == high else f"{low:.2f} to {high:.2f}"
     return _told(f"{named}: how far you share it: {word}, {shown}.", named)

@@ -3,7 +3,7 @@
 import { button, el, focusOn, framed, optionGroups, randomId, say } from "./ui.js";
 import { keep, valuesOf, watch } from "./keeper.js";
 import { compile, evaluate } from "./engine.js";
-import { capital } from "./words.js";
+import { capital, quoted } from "./words.js";
 import { LARGEST_FILE, TOO_LARGE, TWO_OTHERS, YOU_AND_OTHER, fingerprintOf, inOrderOfMeeting, readWeighing, readWeights, spelled, whatIs } from "./compared.js";
 import { sideBySide } from "./side_by_side.js";
 
@@ -22,7 +22,7 @@ function render({ model, el: root }) {
   let told = {}; // my weighing, as the kernel last read it
   let file = null; // a classmate's weighing; it stays on this page
   let own = null;
-  const memory = { tried: new Set(), whole: false }; // what is tried, and whether the rows that hardly move anything are shown
+  const memory = { tried: new Set(), whole: false, table: false }; // what is tried, whether the rows that hardly move anything are shown, and whether the table is open
   let drawn = "";
   let [whoDrawn, resultsDrawn] = ["", ""]; // what stands there now
 
@@ -67,7 +67,7 @@ function render({ model, el: root }) {
     show: () => draw(),
     forgotten() {
       file = null;
-      Object.assign(memory, { tried: new Set(), whole: false });
+      Object.assign(memory, { tried: new Set(), whole: false, table: false });
       [status.textContent, resultsDrawn, whoDrawn] = ["", "", ""];
       draw();
       keeper.send("there?");
@@ -215,7 +215,7 @@ function render({ model, el: root }) {
     if (seen()) {
       const words = itemOf(value(key))?.text;
       expectBox.replaceChildren(el("div", { class: "cp-question cp-duo-expected" },
-        el("p", {}, "You expected to differ most at ", el("b", {}, words ? `“${words}”` : "no one place: you could not say yet"), "."),
+        el("p", {}, "You expected to differ most at ", el("b", {}, words ? quoted(words) : "no one place: you could not say yet"), "."),
         button("Change what I expected", () => {
           keeper.set(activity, `seen:${pair()}`, undefined);
           draw();

@@ -1,6 +1,6 @@
 // Two weighings of one map, as data and in words. The numbers are those of counterpoise.weigh; the words are plainer than its printouts.
 
-import { capital } from "./words.js";
+import { capital, quoted } from "./words.js";
 import { crosses, differing, nodesBelow, number, trial, wordsFor } from "./engine.js";
 import { isPlain } from "./data.js";
 import { isWeight } from "./weight.js";
@@ -21,7 +21,7 @@ export const withWord = (value) => `${number(value)} (${wordsFor(value)})`;
 
 // What is asked of a claim or an argument: “how likely it is that …”, “how much … should matter”, “how far … is shared”.
 export function weightName(items, id) {
-  const said = `“${items[id].text}”`;
+  const said = quoted(items[id].text);
   return { relevance: `how much ${said} should matter`, truth: `how likely it is: ${said}`, share: `how far this value is shared: ${said}` }[items[id].what];
 }
 
@@ -114,7 +114,7 @@ export function readWeights(items, values) {
 }
 
 // A claim by its words and its code, an argument by its title.
-export const whatIs = (items, id) => `“${items[id].text}”${items[id].what === "relevance" ? "" : ` (code ${id})`}`;
+export const whatIs = (items, id) => `${quoted(items[id].text)}${items[id].what === "relevance" ? "" : ` (code ${id})`}`;
 
 // A value as it stands in a file; one that is nested without end has no words.
 function inFile(value) {

@@ -30,7 +30,7 @@ function drawQuestion(question, activity, uid, state) {
     const field = el("textarea", { id: name, rows: question.rows, maxlength: LONGEST });
     field.value = state.values[question.id] ?? "";
     field.addEventListener("input", () => state.set(question.id, field.value));
-    const label = el("label", { for: name, class: "cp-q" }, words || claims, question.optional ? " (if you like)" : "");
+    const label = el("label", { for: name, class: "cp-q" }, words || claims, question.optional && !words.startsWith("If you have time") ? " (if you like)" : "");
     box = el("div", { class: "cp-question" }, label, words ? claims : null, record, field, feedback);
   } else if (question.kind === "place") {
     const choices = [["", "Choose…"], ...activity.bins.map((bin) => [bin.id, bin.text]), [UNSURE, "I can’t say yet"]];

@@ -110,6 +110,7 @@ def spec_of(case: Case, activity: Activity, seed: int) -> dict[str, Any]:
     questions = [_question(case, question, order, orders, shuffle=activity.shuffle) for question in activity.questions]
     if activity.shuffle and all(question.kind == "place" for question in activity.questions):
         order.shuffle(questions)
+        questions.sort(key=lambda question: question["optional"])  # what may be left out comes last
     return {
         "id": activity.id,
         "title": activity.title,

@@ -15,14 +15,11 @@ import { otherReaders, otherRules } from "./scales_others.js";
 import { entryFrom, weightsKept } from "./scales_weights.js";
 import { wordsOfMap } from "./scales_words.js";
 
-// Which maps of this page are weighed by their short route: that stays so where a widget is drawn anew.
-const SHORT_ROUTES = (globalThis[Symbol.for("counterpoise.short")] ??= new Set());
-
 function render({ model, el: root }) {
   const spec = model.get("spec");
   const graph = compile(model.get("graph"));
   const activity = `weigh:${spec.map}`;
-  const routeName = `${model.get("place")}/${spec.map}`;
+  const route = `route:${spec.map}`; // which of the arguments are weighed: “short” or “whole”
   const uid = `cps-${randomId()}`;
   const content = el("div", { class: "cp-sc", "data-activity": activity });
   const frame = framed(model, root, "cp-questions cp-scales");
@@ -38,22 +35,30 @@ function render({ model, el: root }) {
   // ---- weights ----
 
   const keeper = keep({
-    model, frame, content, ids: [activity],
-    show: () => { if (book.drawn() !== painted) paintAll(); },
+    model, frame, content, ids: [activity, ...(spec.short.length ? [route] : [])],
+    show: () => { if (meetRoute() || book.drawn() !== painted) paintAll(); },
     forgotten() {
       book.forget();
       last = null;
       ranged.clear();
       given.clear();
+      beyond = false;
+      meetRoute();
       paintAll();
     },
-    tell: (_, id) => words.subject(id),
-    tellValue(_, id, stored) {
+    tell: (kept, id) => (kept === route ? "Which arguments you weigh" : words.subject(id)),
+    tellValue(kept, id, stored) {
+      if (kept === route) return stored === "short" ? "the short route" : "the whole map";
       const { value, reason } = entryFrom(stored);
       return [words.valueText(id, value), reason ? quoted(reason) : ""].filter(Boolean).join(", because ");
     },
     // Every reply of the kernel brings them; drawing all anew for nothing would take the focus from whoever reads.
-    heard: (message) => { if (message?.earlier && book.lay(message.earlier)) paintAll(); },
+    heard(message) {
+      if (!message?.earlier) return;
+      const changed = book.lay(message.earlier);
+      before = message.earlierRoute;
+      if (meetRoute() || changed) paintAll();
+    },
   });
   const book = weightsKept({ keeper, activity, contents });
   const { entryOf, valueOf } = book;
@@ -106,7 +111,10 @@ function render({ model, el: root }) {
   // ---- which arguments are in sight ----
 
   let everything = false;
-  let short = spec.short.length > 0 && SHORT_ROUTES.has(routeName);
+  let before; // the route that was taken in the earlier lesson
+  let beyond = false; // whether something that is not on the short route was ever weighed
+  const onRoute = new Set(spec.short.flatMap((id) => [id, ...spec.arguments[id].premises]));
+  let short = routeNow() === "short";
   const isShown = (id) => !short || spec.short.includes(id);
   let current = order.find(isShown) ?? order[0];
   const { cards, argumentOf } = cardsOf({ spec, order, uid, now, book, words, hands, ranged, given, open, isShown, paintAll });
@@ -115,20 +123,44 @@ function render({ model, el: root }) {
   const onward = button("Next argument", () => turn(1), { class: "cp-btn cp-primary" });
   const paging = el("div", { class: "cp-paging" }, back, onward);
   const allBox = el("input", { type: "checkbox", id: `${uid}-all`, onchange: () => { everything = allBox.checked; layOut(); paintAll(); } });
-  const shortBox = spec.short.length
-    ? el("input", { type: "checkbox", id: `${uid}-short`, checked: short, onchange: () => { takeShort(shortBox.checked); if (!isShown(current)) current = order.find(isShown); layOut(); paintAll(); } })
+  const routes = new Map(spec.short.length ? [["short", `Short route: ${spec.short.length} arguments, the rest stays open`], ["whole", `Whole map: ${order.length} arguments`]].map(routeChoice) : []);
+  const routeBox = routes.size
+    ? el("fieldset", { class: "cp-routes" }, el("legend", { class: "cp-vh" }, "Which arguments do you weigh?"), [...routes.values()].map((input) => input.parentElement))
     : null;
 
-  function takeShort(on) {
-    short = on;
-    if (shortBox) shortBox.checked = on;
-    if (on) SHORT_ROUTES.add(routeName);
-    else SHORT_ROUTES.delete(routeName);
+  function routeChoice([name, text]) {
+    const input = el("input", { type: "radio", name: `${uid}-route`, id: `${uid}-${name}`, checked: short === (name === "short"), onchange: () => takeRoute(name) });
+    el("label", {}, input, text);
+    return [name, input];
+  }
+
+  // The learner’s choice, here or in the earlier lesson. Without one it is the short route, unless that would hide a weight.
+  function routeNow() {
+    if (!spec.short.length) return "whole";
+    const chosen = keeper.value(route, "route") ?? before;
+    beyond ||= [...book.all().keys()].some((id) => !onRoute.has(id));
+    return chosen === "short" || chosen === "whole" ? chosen : beyond ? "whole" : "short";
+  }
+
+  // Whether another route is taken than was drawn.
+  function meetRoute() {
+    const now = routeNow() === "short";
+    if (now === short) return false;
+    short = now;
+    for (const [name, input] of routes) input.checked = short === (name === "short");
+    if (!isShown(current)) current = order.find(isShown);
+    layOut();
+    return true;
+  }
+
+  function takeRoute(name) {
+    keeper.set(route, "route", name);
+    if (meetRoute()) paintAll();
   }
 
   // Go to an argument, or `to` a weight in its card.
   function open(id, { to = null, move = true } = {}) {
-    if (!isShown(id)) takeShort(false);
+    if (!isShown(id)) takeRoute("whole");
     current = id;
     layOut();
     paintAll();
@@ -234,11 +266,10 @@ function render({ model, el: root }) {
   content.append(
     el("div", { class: "cp-sc-grid" },
       panel.box,
-      el("div", { class: "cp-stage" }, el("div", { class: "cp-all-cards" }, [...cards.values()].map(({ box }) => box)), paging),
+      el("div", { class: "cp-stage" }, routeBox, el("div", { class: "cp-all-cards" }, [...cards.values()].map(({ box }) => box)), paging),
       el("nav", { class: "cp-arguments", "aria-label": "Arguments" },
         el("p", { class: "cp-list-title", role: "heading", "aria-level": "3" }, "How far each argument carries"),
         el("div", { class: "cp-choices" },
-          shortBox ? el("label", {}, shortBox, `Short route: only ${spec.short.length} arguments, the rest stays open`) : null,
           el("label", {}, allBox, "Show all at once")),
         list.boxes),
       el("section", { class: "cp-insights", "aria-label": "What would change your mind" },

@@ -38,6 +38,10 @@ ROUNDS = (
 """Id, title and words of the three rounds, in order."""
 
 
+ROUTES = ("short", "whole")
+"""What a learner may weigh of a map that has a short route; the choice is kept beside the weights."""
+
+
 class Scales(Kept):
     """Weigh the arguments of one map.
 
@@ -52,7 +56,7 @@ class Scales(Kept):
     earlier
         Lesson whose weights lie below these, drawn as ghosts: they count until they are changed here.
     short
-        Id of a smaller map with the same root: its arguments can be weighed alone, as a short route.
+        Id of a smaller map with the same root: its arguments are weighed alone, as a short route, until the learner chooses the whole map.
     folder
         Where the answers files are; the notebook's folder by default.
 
@@ -87,10 +91,12 @@ class Scales(Kept):
         compiled = Graph.of(case, map)
         self.map = map
         self._earlier = OwnWeighing.of(map, earlier, folder) if earlier is not None else None
+        self._route = f"route:{map}"
+        self._earlier_file = AnswerFile.of_lesson(earlier, folder) if earlier is not None and short else None
         self.observe(lambda _: self._weigh(), "answers")
         super().__init__(
             file,
-            (activity_of(map),),
+            (activity_of(map), *([self._route] if short else [])),
             "scales",
             _static(case, map),
             ("cards", "questions", "scales"),
@@ -119,7 +125,14 @@ class Scales(Kept):
         self._below = self._earlier.values() if self._earlier else {}
 
     def _state(self) -> dict[str, Any]:
-        return {**super()._state(), "earlier": self._below}
+        state = {**super()._state(), "earlier": self._below}
+        return {**state, "earlierRoute": self._chosen_before()} if self._earlier_file else state
+
+    def _chosen_before(self) -> str | None:
+        """The route that was chosen in the earlier lesson, in a file that anybody may have edited."""
+        values = self._earlier_file.read().get(self._route, {}).get("values") if self._earlier_file else None
+        chosen = values.get("route") if isinstance(values, Mapping) else None
+        return chosen if chosen in ROUTES else None
 
 
 def _usable(weights: Mapping[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ export function weightAsked(id, { name, question, lead, now, book, words, hands,
     el("div", { class: "cp-ask-row" }, el("label", { for: name, class: "cp-ask-words" }, question), shown),
     el("div", { class: "cp-single" }, single.row),
     el("div", { class: "cp-ends" }, endLabel("at least", low), low.row, endLabel("at most", high), high.row),
-    el("div", { class: "cp-scale" }, ticks, scale),
+    el("div", { class: "cp-graduated" }, ticks, scale),
     tip,
     reworded,
     el("div", { class: "cp-below" },
@@ -141,7 +141,7 @@ export function weightAsked(id, { name, question, lead, now, book, words, hands,
     const wasOther = earlier !== undefined && !same(earlier, value);
     ticks.replaceChildren(
       ...(wasOther ? [el("i", { class: "cp-ghost", style: `--x:${place(middle(earlier))}` })] : []),
-      ...inReach.map(({ at }) => el("i", { class: "cp-tick", style: `--x:${place(at)}` })));
+      ...inReach.map(({ at }) => el("i", { class: "cp-be-tick", style: `--x:${place(at)}` })));
     const waits = value !== undefined && isWaiting();
     tip.textContent = (wasOther ? `earlier: ${words.valueText(id, earlier)}. ` : "") + (waits ? "counts once the rest of this argument is weighed" : turningWords(found, inReach));
   }

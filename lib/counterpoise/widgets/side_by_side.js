@@ -2,18 +2,17 @@
 
 import { button, el, roleLabel, say } from "./ui.js";
 import { HAIR, REMINDER, chain, cruxes, number, trial, wordsFor } from "./engine.js";
-import { anchorWord, capital, listed } from "./words.js";
+import { anchorWord, capital, quoted } from "./words.js";
 import { chainSentences, cruxFor, cruxSentence, exchanges, groupExchanges, moved, quarrels, renames, spelled, turns, weightName, withWord } from "./compared.js";
 
-const TOLD = 6; // most quarrels that are told at once
-const WORD_TOLD = 3; // most answers that are named because they change the word
+const TOLD = 3; // most of one kind that are told at once; the rest are folded
 const ZONES = [["strongly against", 0, 0.195], ["against", 0.195, 0.445], ["too close to call", 0.445, 0.555], ["for", 0.555, 0.805], ["strongly for", 0.805, 1]];
 
 // Elements, in order.
 //   mine, theirs  { name, result, weights, reasons }, and for a reader `about`, for a file its `title`
 //   own           whether `mine` is the learner
 //   expected      where the learner expected the two to differ most
-//   memory        { tried, whole }: outlives this drawing
+//   memory        { tried, whole, table }: outlives this drawing
 export function sideBySide({ spec, graph, mine, theirs, own, words, expected, memory }) {
   const { items } = spec;
   const alone = exchanges(mine.result, theirs.result);
@@ -33,7 +32,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     const found = cruxes(one, other).sort((a, b) => weight(a) - weight(b) || a.weights.length - b.weights.length);
     const data = (crux) => ({ "data-crux": crux.weights.join(" ") });
     const item = ({ id, cruxes: ways }) => el("li", { "data-argument": id },
-      el("p", {}, el("b", { class: "cp-duo-read" }, `“${items[id].text}”`), ` is ${cruxFor(ways, words)}.`),
+      el("p", {}, el("b", { class: "cp-duo-read" }, quoted(items[id].text)), ` is ${cruxFor(ways, words)}.`),
       ways.length === 1 ? el("p", data(ways[0]), cruxSentence(items, one, other, ways[0], words))
         : [el("p", {}, "It is one quarrel. Any of these answers would do:"), el("ul", { class: "cp-duo-ways" }, ways.map((crux) => el("li", data(crux), cruxSentence(items, one, other, crux, words))))],
       why(id, new Set([id, ...ways.flatMap((crux) => crux.weights)])));
@@ -48,17 +47,19 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
       const single = most.nodes.length === 1 && graph.ids[most.nodes[0]] === most.id;
       const none = found.length ? `None of these would take ${words.your} conclusion across the middle` : "No single difference would take either conclusion across the middle";
       told.push(el("p", {}, `${none}. This one moves ${words.yours} most: `,
-        el("b", { class: "cp-duo-read" }, `“${items[most.id].text}”`), `${single ? "" : " and all that stands below it"}, from ${withWord(one.conclusion)} to ${withWord(most.to)}.`), why(most.id));
+        el("b", { class: "cp-duo-read" }, quoted(items[most.id].text)), `${single ? "" : " and all that stands below it"}, from ${withWord(one.conclusion)} to ${withWord(most.to)}.`), why(most.id));
     }
     const renamed = alone.filter((row) => renames(one, row) && !turns(one, row));
     if (renamed.length) {
-      const others = renamed.length - WORD_TOLD;
-      const named = renamed.slice(0, WORD_TOLD).map((row) => `“${items[row.id].text}”, ${withWord(row.to)}`);
-      told.push(el("p", { class: "cp-duo-renamed" }, `Without crossing the middle, ${renamed.length === 1 ? "one answer" : `each of ${renamed.length} answers`} would alone change the word “${wordsFor(one.conclusion)}”: ${listed(others > 0 ? [...named, spelled(others, "other")] : named)}.`));
+      const rows = renamed.map((row) => el("li", {}, el("span", { class: "cp-duo-read" }, quoted(items[row.id].text)), `: ${withWord(row.to)}`));
+      told.push(el("div", { class: "cp-duo-renamed" },
+        el("p", {}, `Without crossing the middle, ${renamed.length === 1 ? "one answer" : `each of ${renamed.length} answers`} would alone change the word “${wordsFor(one.conclusion)}”:`),
+        el("ul", { class: "cp-duo-ways" }, rows.slice(0, TOLD)),
+        rows.length > TOLD ? el("details", { class: "cp-more" }, el("summary", {}, `${rows.length - TOLD} more`), el("ul", { class: "cp-duo-ways" }, rows.slice(TOLD))) : null));
     }
     const [head, ...steps] = chainSentences(items, one, chain(one, other), words);
-    const taken = [el("p", {}, head), steps.length ? el("ol", { class: "cp-duo-chain" }, steps.map((step) => el("li", {}, step))) : null];
-    told.push(steps.length ? el("details", { class: "cp-more", open: !found.length }, el("summary", {}, "Several answers, one after another"), taken) : taken);
+    told.push(el("p", {}, steps.length ? `${head.replace(/:$/, "")}.` : head));
+    if (steps.length) told.push(el("details", { class: "cp-more" }, el("summary", {}, "Which answers, one after another"), el("ol", { class: "cp-duo-chain" }, steps.map((step) => el("li", {}, step)))));
     return told.filter(Boolean);
   }
 
@@ -74,7 +75,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     const [most] = groups;
     if (!most || moved(mine.result, most) < HAIR) return el("p", {}, `With ${words.others} answers for any one argument and all below it, ${words.your} conclusion would move by less than 0.01.`);
     const to = (group) => `${withWord(mine.result.conclusion)} to ${withWord(group.to)}`;
-    const largest = [el("b", { class: "cp-duo-read" }, `“${items[most.id].text}”`), `: with ${words.others} answers there, and for all below it, ${words.your} conclusion would go from ${to(most)}.`];
+    const largest = [el("b", { class: "cp-duo-read" }, quoted(items[most.id].text)), `: with ${words.others} answers there, and for all below it, ${words.your} conclusion would go from ${to(most)}.`];
     if (!Object.hasOwn(items, chosen ?? "")) return el("p", {}, "You could not say. The largest difference is ", largest);
     const place = groups.findIndex((group) => group.id === chosen);
     if (place === 0) return el("p", {}, "Yes. The largest difference is where you expected it: ", largest);
@@ -160,7 +161,10 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
 
     const so = meetTrial();
     reading.textContent = memory.tried.size ? `${capital(spelled(memory.tried.size, "answer"))} tried: ${so}. Nothing is saved.` : `Nothing tried yet: ${words.your} own weights give ${so}.`;
-    return [el("p", { class: "cp-lead" }, `The first rows move ${words.your} conclusion most. Try ${own ? "their" : "the second’s"} answers, one or several: nothing is saved, and everything can be put back.`), trialBox, table, unfold];
+    const fold = el("details", { class: "cp-more cp-duo-fold", open: memory.table, ontoggle: () => { memory.table = fold.open; } },
+      el("summary", {}, `${capital(spelled(alone.length, "answer"))} differ${alone.length === 1 ? "s" : ""}: see ${alone.length === 1 ? "it" : "them"} side by side, and try ${own ? "theirs" : "the second’s"}`),
+      el("p", { class: "cp-lead" }, `The first rows move ${words.your} conclusion most. Try ${own ? "their" : "the second’s"} answers, one or several: nothing is saved, and everything can be put back.`), trialBox, table, unfold);
+    return fold;
   }
 
   function itemWords(id) {

@@ -13,7 +13,8 @@ export const counted = (number, one, more = `${one}s`) => `${number} ${number ==
 // “a”, “a and b”, “a, b and c”
 export const listed = (items) => (items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${items.at(-1)}` : items[0] ?? "");
 
-export const quoted = (text) => `“${text.replace(/\.$/, "")}”`;
+// A quotation within it takes single marks.
+export const quoted = (text) => `“${text.replace(/\.$/, "").replaceAll("“", "‘").replaceAll("”", "’")}”`;
 
 // To begin a sentence, also where it begins with a quotation.
 export const capital = (words) => words.replace(/^(“?)(.)/u, (_, mark, letter) => mark + letter.toUpperCase());
