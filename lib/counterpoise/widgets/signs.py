@@ -90,6 +90,7 @@ def meta(case: Case, claim: Claim, *, kind: bool = True, place: bool = True) -> 
     """The line under a claim: verdicts, what it is, and where it stands, as far as what is around it does not say so."""
     words = kind_words(claim) if kind else None
     added = claim.role == "warrant"
+    made = claim.id in {objection.reply_id for objection in case.objections.values()}  # a code that no text names
     return tag(
         "span",
         [join(badge(fact), tag("span", f"({limit(fact)})") if limit(fact) else None, " ") for fact in judged(case, claim)],
@@ -97,7 +98,7 @@ def meta(case: Case, claim: Claim, *, kind: bool = True, place: bool = True) -> 
         " ",
         tag("span", locator(case, claim), class_="cp-at") if place and not added else None,
         " ",
-        None if added or claim.role == "reply" else tag("span", claim.id, class_="cp-num cp-id"),
+        None if made else tag("span", claim.id, class_="cp-num cp-id"),
         class_="cp-meta",
     )
 
