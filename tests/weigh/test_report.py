@@ -300,7 +300,7 @@ def test_a_conclusion_that_is_not_finished_says_what_it_is_about(result):
     ]
     one = evaluate(result.graph, Given({"P": 0.3}, {"a": 0.2}))
     assert sentences.conclusion(one) == [
-        "Your conclusion so far is too close to call, a little on the side for: 0.53.",
+        "Your conclusion so far is too close to call, leaning for: 0.53.",
         "1 of 3 arguments is weighed. With the rest it will lie somewhere from 0.08 to 0.95.",
         "Everything below is about what you have weighed so far, and the rest can still turn the verdict.",
     ]

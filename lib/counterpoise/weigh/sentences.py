@@ -74,7 +74,7 @@ def conclusion(result: Result) -> list[str]:
     value, (low, high) = result.conclusion, result.band
     said = words(value)
     if said == "too close to call" and result.verdict != "on the line":
-        said += f", a little on the side {result.verdict}"
+        said += f", leaning {result.verdict}"
     told = [f"Your conclusion so far is {said}: {number(value)}."]
     if not result.weighed and result.missing:
         told = [f"You have weighed no argument completely, so there is no conclusion yet: it starts at {number(value)}."]

@@ -27,7 +27,7 @@ export function conclusionPanel({ spec, graph, now, book, words, step, isShown }
     el("div", { class: "cp-undoing" }, el("p", { class: "cp-kicker" }, "What your weights imply"), el("div", { class: "cp-undoings" }, undo, redo)),
     el("p", { class: "cp-thesis-words" }, spec.question),
     el("div", { class: "cp-band", "aria-hidden": "true" }, el("i", { class: "cp-axis" }), bandWas, bandNow, el("i", { class: "cp-mid" }), point),
-    el("div", { class: "cp-zones", "aria-hidden": "true" }, el("span", {}, "against"), el("span", {}, "open"), el("span", {}, "for")),
+    el("div", { class: "cp-zones", "aria-hidden": "true" }, el("span", {}, "against"), el("span", {}, "even"), el("span", {}, "for")),
     verdict, rest, progress, delta,
     el("details", { class: "cp-more" }, el("summary", {}, "What do the numbers mean?"),
       el("ul", { class: "cp-note" }, MEANINGS.map((meaning) => el("li", {}, meaning)))));
@@ -57,7 +57,7 @@ export function conclusionPanel({ spec, graph, now, book, words, step, isShown }
       verdict.replaceChildren("No conclusion yet");
       return;
     }
-    const close = wordsFor(conclusion) === "too close to call" && side !== "on the line" ? `, a little on the side ${side}` : "";
+    const close = wordsFor(conclusion) === "too close to call" && side !== "on the line" ? `, leaning ${side}` : "";
     verdict.replaceChildren(
       partial ? el("span", { class: "cp-so-far" }, `${partial} `) : "",
       el("span", { class: "cp-lands" }, `${wordsFor(conclusion)}${close} `, el("span", { class: "cp-num" }, number(conclusion))));
