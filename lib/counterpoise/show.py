@@ -153,8 +153,8 @@ def brief(
     from counterpoise.widgets.brief_frame import FIELDS  # noqa: PLC0415 (as for forms)
 
     _known(case().maps, "maps", (map,))
-    for part in today:
-        _known({field.id: field for field in FIELDS}, "fields", (part,))
+    if today:
+        _known({field.id: field for field in FIELDS}, "fields", today)
     return Brief(case(), name, lesson=lesson, map=map, mine=mine_lesson, today=today)
 
 

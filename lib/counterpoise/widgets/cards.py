@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import evolve
-
 from counterpoise.debate.case import Case, Claim
 from counterpoise.debate.objection import Objection
 from counterpoise.debate.record import Citation, Fact, Reference
@@ -65,7 +63,7 @@ def facts_shown(case: Case, names: tuple[str, ...]) -> Shown:
 def claim_card(case: Case, claim: Claim, *, plain: bool = False) -> Html:
     """One claim in a box, with its place; ``plain`` leaves out what we say about it."""
     if plain:
-        box = tag("div", tag("span", claim.text, class_="cp-t"), meta(case, evolve(claim, facts=()), kind=False), class_="cp-box")
+        box = tag("div", tag("span", claim.text, class_="cp-t"), meta(case, claim, verdicts=False, kind=False), class_="cp-box")
         return tag("li", box, class_="cp-claim", data_claim=claim.id)
     notes = []
     if claim.more:

@@ -63,9 +63,9 @@ export function chainSentences(items, mine, found, who) {
     return [`Even several of ${who.others} answers together were not found to take ${who.your} conclusion across the middle. Tried were ${sets}, and then the answer that moves it most, again and again.`];
   }
   const many = found.exchanges.length;
-  const told = !found.shortest ? `Taking over the answer that moves it most, again and again, ${spelled(many, "answer")} would take ${who.your} conclusion across the middle. A shorter way may exist:`
-    : many === 1 ? `A single one of ${who.others} answers is enough to take ${who.your} conclusion across the middle:`
-    : `${capital(COUNTED[many])} of ${who.others} answers together would take ${who.your} conclusion across the middle, and no fewer would:`;
+  const told = !found.shortest ? `Taking over the answer that moves it most, again and again, ${spelled(many, "answer")} would take ${who.your} conclusion across the middle. A shorter way may exist.`
+    : many === 1 ? `A single one of ${who.others} answers is enough to take ${who.your} conclusion across the middle.`
+    : `${capital(COUNTED[many])} of ${who.others} answers together would take ${who.your} conclusion across the middle, and no fewer would.`;
   return [told, ...found.exchanges.map((one) =>
     `${capital(weightName(items, one.id))}, from ${one.mine.toFixed(2)} to ${one.theirs.toFixed(2)}: ${who.your} conclusion would be ${withWord(one.conclusion)}.`)];
 }

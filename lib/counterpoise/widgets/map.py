@@ -264,7 +264,7 @@ def claim_notes(case: Case, claim: Claim) -> list[Html]:
             tag(
                 "p",
                 badge(fact),
-                f" {sentence(fact.caveat)}" if limit(fact) and fact.caveat else None,
+                f" {sentence(said)}" if (said := limit(fact)) else None,
                 " ",
                 fact.fact,
                 " ",

@@ -6,8 +6,6 @@ the others are listed as different and not shown.
 
 from __future__ import annotations
 
-from attrs import evolve
-
 from counterpoise.debate.case import Case, Paragraph, Source
 from counterpoise.debate.texts import Copy
 from counterpoise.widgets.cards import cited
@@ -51,7 +49,7 @@ def source_shown(
     rows = [_paragraph(case, source, p, copy, plain=plain) for p in chosen]
     whole = not paragraphs
     body = join(
-        _card(case, source) if whole else tag("p", f"{source.short[:1].upper()}{source.short[1:]}, in our words", class_="cp-kicker"),
+        _card(case, source) if whole else tag("p", source_named(source), class_="cp-kicker"),
         tag("ol", rows, class_="cp-paras"),
         _own_copy(source, copy, trouble) if whole or copy or trouble else None,
     )
@@ -77,10 +75,15 @@ def _card(case: Case, source: Source) -> Html:
 
 
 def _paragraph(case: Case, source: Source, paragraph: Paragraph, copy: Copy | None, *, plain: bool) -> Html:
-    said = [evolve(claim, facts=()) if plain else claim for claim in case.claims_of(source.id, paragraph.id)]
     claims = [
-        tag("li", tag("span", claim.text, class_="cp-t"), meta(case, claim, kind=not plain, place=False), data_claim=claim.id, class_="cp-said")
-        for claim in said
+        tag(
+            "li",
+            tag("span", claim.text, class_="cp-t"),
+            meta(case, claim, verdicts=not plain, kind=not plain, place=False),
+            data_claim=claim.id,
+            class_="cp-said",
+        )
+        for claim in case.claims_of(source.id, paragraph.id)
     ]
     theirs = None
     if copy is not None and paragraph.id in copy.matching:

@@ -8,6 +8,12 @@ import { chainSentences, cruxFor, cruxSentence, exchanges, groupExchanges, moved
 const TOLD = 3; // most of one kind that are told at once; the rest are folded
 const ZONES = [["strongly against", 0, 0.195], ["against", 0.195, 0.445], ["too close to call", 0.445, 0.555], ["for", 0.555, 0.805], ["strongly for", 0.805, 1]];
 
+// The first of them in one list, and the rest in another that is folded.
+function few(items, list) {
+  const rest = items.slice(TOLD);
+  return [list(items.slice(0, TOLD)), rest.length ? el("details", { class: "cp-more" }, el("summary", {}, `${rest.length} more`), list(rest)) : null];
+}
+
 // Elements, in order.
 //   mine, theirs  { name, result, weights, reasons }, and for a reader `about`, for a file its `title`
 //   own           whether `mine` is the learner
@@ -39,8 +45,7 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
     const all = quarrels(items, found);
     const told = [el("p", { class: "cp-lead" }, "A ", el("em", {}, "crux"), ` is a difference that would carry one of ${own ? "you" : "the two"} across the middle, which is 0.50.`)];
     if (found.length) {
-      told.push(el("ol", { class: "cp-duo-cruxes" }, all.slice(0, TOLD).map(item)));
-      if (all.length > TOLD) told.push(el("details", { class: "cp-more" }, el("summary", {}, `${all.length - TOLD} more`), el("ol", { class: "cp-duo-cruxes" }, all.slice(TOLD).map(item))));
+      told.push(...few(all.map(item), (some) => el("ol", { class: "cp-duo-cruxes" }, some)));
     }
     if (!found.some((crux) => crux.turnsMine)) {
       const [most] = groups;
@@ -54,11 +59,10 @@ export function sideBySide({ spec, graph, mine, theirs, own, words, expected, me
       const rows = renamed.map((row) => el("li", {}, el("span", { class: "cp-duo-read" }, quoted(items[row.id].text)), `: ${withWord(row.to)}`));
       told.push(el("div", { class: "cp-duo-renamed" },
         el("p", {}, `Without crossing the middle, ${renamed.length === 1 ? "one answer" : `each of ${renamed.length} answers`} would alone change the word “${wordsFor(one.conclusion)}”:`),
-        el("ul", { class: "cp-duo-ways" }, rows.slice(0, TOLD)),
-        rows.length > TOLD ? el("details", { class: "cp-more" }, el("summary", {}, `${rows.length - TOLD} more`), el("ul", { class: "cp-duo-ways" }, rows.slice(TOLD))) : null));
+        few(rows, (some) => el("ul", { class: "cp-duo-ways" }, some))));
     }
     const [head, ...steps] = chainSentences(items, one, chain(one, other), words);
-    told.push(el("p", {}, steps.length ? `${head.replace(/:$/, "")}.` : head));
+    told.push(el("p", {}, head));
     if (steps.length) told.push(el("details", { class: "cp-more" }, el("summary", {}, "Which answers, one after another"), el("ol", { class: "cp-duo-chain" }, steps.map((step) => el("li", {}, step)))));
     return told.filter(Boolean);
   }

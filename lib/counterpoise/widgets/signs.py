@@ -86,14 +86,14 @@ def kind_words(claim: Claim) -> str | None:
     }.get(claim.role)
 
 
-def meta(case: Case, claim: Claim, *, kind: bool = True, place: bool = True) -> Html:
+def meta(case: Case, claim: Claim, *, verdicts: bool = True, kind: bool = True, place: bool = True) -> Html:
     """The line under a claim: verdicts, what it is, and where it stands, as far as what is around it does not say so."""
     words = kind_words(claim) if kind else None
     added = claim.role == "warrant"
     made = claim.id in {objection.reply_id for objection in case.objections.values()}  # a code that no text names
     return tag(
         "span",
-        [join(badge(fact), tag("span", f"({limit(fact)})") if limit(fact) else None, " ") for fact in judged(case, claim)],
+        [join(badge(fact), tag("span", f"({limit(fact)})") if limit(fact) else None, " ") for fact in (judged(case, claim) if verdicts else ())],
         tag("span", icon("added") if added else None, words, class_="cp-kind") if words else None,
         " ",
         tag("span", locator(case, claim), class_="cp-at") if place and not added else None,
